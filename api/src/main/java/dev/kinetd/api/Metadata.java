@@ -1,0 +1,25 @@
+package dev.kinetd.api;
+
+import java.util.Map;
+
+/**
+ * What identifies a resource.
+ *
+ * @param name a DNS label (RFC 1123): at most 63 of {@code a-z}, {@code 0-9} and {@code -}
+ * @param namespace the Kubernetes namespace, or null outside a cluster
+ * @param labels never null
+ * @param annotations never null
+ */
+public record Metadata(
+    String name, String namespace, Map<String, String> labels, Map<String, String> annotations) {
+
+  public Metadata {
+    labels = labels == null ? Map.of() : Map.copyOf(labels);
+    annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+  }
+
+  /** Metadata that consists of a name alone. */
+  public static Metadata named(String name) {
+    return new Metadata(name, null, null, null);
+  }
+}

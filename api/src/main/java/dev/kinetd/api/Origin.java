@@ -1,0 +1,28 @@
+package dev.kinetd.api;
+
+/**
+ * Where in its source something was written.
+ *
+ * @param file as the user named it
+ * @param line from 1, or 0 where the file as a whole is meant
+ * @param column from 1, or 0 where the line as a whole is meant
+ */
+public record Origin(String file, int line, int column) {
+
+  public static Origin ofFile(String file) {
+    return new Origin(file, 0, 0);
+  }
+
+  public static Origin ofLine(String file, int line) {
+    return new Origin(file, line, 0);
+  }
+
+  /** {@code file}, {@code file:line} or {@code file:line:column}. */
+  @Override
+  public String toString() {
+    if (line == 0) {
+      return file;
+    }
+    return column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
+  }
+}

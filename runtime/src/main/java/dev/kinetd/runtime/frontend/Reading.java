@@ -1,0 +1,18 @@
+package dev.kinetd.runtime.frontend;
+
+import dev.kinetd.api.Finding;
+import java.util.List;
+
+/**
+ * What came out of the sources named on the command line.
+ *
+ * @param services those that can be served as far as their text goes, in the order of the sources
+ * @param findings everything that does not work, or not as it looks
+ */
+public record Reading(List<Declared> services, List<Finding> findings) {
+
+  public Reading {
+    services = List.copyOf(services);
+    findings = List.copyOf(findings);
+  }
+}
