@@ -10,8 +10,7 @@ package dev.kinetd.api;
  * @param text what is wrong
  * @param remedy what the user can do
  */
-public record Finding(
-    Severity severity, Origin origin, String field, String text, String remedy) {
+public record Finding(Severity severity, Origin origin, String field, String text, String remedy) {
 
   public static Finding error(Origin origin, String field, String text, String remedy) {
     return new Finding(Severity.ERROR, origin, field, text, remedy);

@@ -78,8 +78,7 @@ public final class ServiceValidator {
     }
     if (socket.path() == null || !socket.path().startsWith("/")) {
       error("spec.socket.path", "is not an absolute path", "begin it with /");
-    } else if (socket.path().getBytes(StandardCharsets.UTF_8).length
-        > UnixSocket.MAX_PATH_BYTES) {
+    } else if (socket.path().getBytes(StandardCharsets.UTF_8).length > UnixSocket.MAX_PATH_BYTES) {
       error(
           "spec.socket.path",
           "is longer than the " + UnixSocket.MAX_PATH_BYTES + " bytes of a socket address",

@@ -1,0 +1,24 @@
+package dev.kinetd.runtime.admission;
+
+/** Why a client is closed without a handler; the names stand in logs and as metric labels. */
+public enum Refusal {
+  /** The service runs as many handlers as it may. */
+  INSTANCES,
+  /** The client's address has as many handlers as it may. */
+  PER_SOURCE,
+  /** The service was started as often in the last minute as it may. */
+  RATE,
+  /** The program could not be executed; the log names the error. */
+  EXEC_FAILED,
+  /** No process could be made; the log names the error. */
+  LAUNCH_FAILED,
+  /** The runtime is shutting down. */
+  DRAINING;
+
+  private final String word = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+
+  /** The reason as logs and metrics spell it, such as {@code per-source}. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.kinetd.runtime.resolve;
+
+import java.net.InetAddress;
+
+/** A local address that a service listens on; the key by which a reload finds its socket again. */
+public sealed interface Endpoint {
+
+  /** Whether connections arrive here; else datagrams. */
+  boolean stream();
+
+  /**
+   * A TCP or UDP port. An IPv6 address means IPv6 alone: a service for both versions has two
+   * endpoints, so that handlers see IPv4 clients as such.
+   *
+   * @param address a concrete or a wildcard address
+   * @param port 1 to 65535
+   */
+  record Inet(InetAddress address, int port, boolean stream) implements Endpoint {
+    @Override
+    public String toString() {
+      String host = address.getHostAddress();
+      return (host.indexOf(':') >= 0 ? "[" + host + "]:" : host + ":")
+          + port
+          + (stream ? "/tcp" : "/udp");
+    }
+  }
+
+  /**
+   * A Unix socket.
+   *
+   * @param mode permissions of the path
+   * @param uid owner, or -1 to leave it
+   * @param gid group, or -1 to leave it
+   */
+  record Unix(String path, int mode, int uid, int gid, boolean stream) implements Endpoint {
+    @Override
+    public String toString() {
+      return path + (stream ? "" : "/dgram");
+    }
+  }
+}
