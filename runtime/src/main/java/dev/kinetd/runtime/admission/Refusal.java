@@ -12,6 +12,10 @@ public enum Refusal {
   EXEC_FAILED,
   /** No process could be made; the log names the error. */
   LAUNCH_FAILED,
+  /** The runtime's descriptor table is full. */
+  DESCRIPTORS,
+  /** The client did not say in time, or not in a form that can be understood, what it wants. */
+  REQUEST,
   /** The runtime is shutting down. */
   DRAINING;
 

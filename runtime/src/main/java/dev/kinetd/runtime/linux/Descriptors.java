@@ -1,0 +1,66 @@
+package dev.kinetd.runtime.linux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** File descriptors as such: close, flags, pipes, event counters. */
+public final class Descriptors {
+
+  private static final int O_NONBLOCK = 0x800;
+  private static final int O_CLOEXEC = 0x80000;
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
+
+  private Descriptors() {}
+
+  /** Closes; an error is of no use to anyone, since the descriptor is gone in any case (close(2)). */
+  public static void close(int fd) {
+    Kernel.call(Syscall.CLOSE, fd);
+  }
+
+  /** Sets whether reads and writes wait; the flag is shared with every holder of the open file. */
+  public static void setBlocking(int fd, boolean blocking) throws LinuxException {
+    long flags = Kernel.checked(Syscall.FCNTL, Kernel.call(Syscall.FCNTL, fd, F_GETFL));
+    long wanted = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
+    Kernel.checked(Syscall.FCNTL, Kernel.call(Syscall.FCNTL, fd, F_SETFL, wanted));
+  }
+
+  /**
+   * A pipe that closes on exec, its read end non-blocking.
+   *
+   * @param pair eight bytes that receive the read and the write end
+   * @return 0 or the negative errno
+   */
+  public static int pipe(MemorySegment pair) {
+    int result = (int) Kernel.call(Syscall.PIPE2, pair.address(), O_CLOEXEC);
+    if (result == 0) {
+      Kernel.call(Syscall.FCNTL, pair.get(ValueLayout.JAVA_INT, 0), F_SETFL, O_NONBLOCK);
+    }
+    return result;
+  }
+
+  /** An event counter (eventfd(2)), non-blocking: a wake-up that epoll can wait for. */
+  public static int eventCounter() throws LinuxException {
+    return (int)
+        Kernel.checked(
+            Syscall.EVENTFD2, Kernel.call(Syscall.EVENTFD2, 0, O_CLOEXEC | O_NONBLOCK));
+  }
+
+  /** Makes a descriptor of {@link #eventCounter} readable. */
+  public static void signal(int eventCounter) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
+      Kernel.call(Syscall.WRITE, eventCounter, one.address(), 8);
+    }
+  }
+
+  /**
+   * Reads what is there.
+   *
+   * @return bytes read, 0 at the end, or the negative errno
+   */
+  public static int read(int fd, MemorySegment into) {
+    return (int) Kernel.call(Syscall.READ, fd, into.address(), into.byteSize());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.kinetd.runtime.linux;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** What the runtime does to itself and to its children: waiting, signals, dumpability. */
+public final class ProcessControl {
+
+  public static final int SIGKILL = 9;
+  public static final int SIGTERM = 15;
+
+  private static final int SIGCHLD = 17;
+  private static final int PR_SET_DUMPABLE = 4;
+
+  private ProcessControl() {}
+
+  /**
+   * Closes the runtime's memory to every process of the same user, and to children between clone
+   * and exec (prctl(2), PR_SET_DUMPABLE).
+   */
+  public static void becomeUndumpable() throws LinuxException {
+    Kernel.checked(Syscall.PRCTL, Kernel.call(Syscall.PRCTL, PR_SET_DUMPABLE, 0));
+  }
+
+  /** Gives SIGCHLD its default action: were it ignored, no child could be waited for. */
+  public static void expectChildren() throws LinuxException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment defaultAction = arena.allocate(32, 8);
+      Kernel.checked(
+          Syscall.RT_SIGACTION,
+          Kernel.call(Syscall.RT_SIGACTION, SIGCHLD, defaultAction.address(), 0, 8));
+    }
+  }
+
+  /** Signals a process group; 0 or the negative errno. */
+  public static int signalGroup(int group, int signal) {
+    return (int) Kernel.call(Syscall.KILL, -group, signal);
+  }
+
+  /** Room for what waitid(2) tells of one child; belongs to one thread. */
+  public static final class Exit {
+
+    private static final int P_PIDFD = 3;
+    private static final int WEXITED = 4;
+    private static final int CLD_EXITED = 1;
+
+    /** siginfo_t (128 bytes), then struct rusage (144 bytes). */
+    private final MemorySegment room = Arena.ofAuto().allocate(128 + 144, 8);
+
+    /**
+     * Takes the exit of the process behind a pidfd; waits for it if need be.
+     *
+     * @return 0 or the negative errno
+     */
+    public int take(int pidfd) {
+      return (int)
+          Kernel.call(
+              Syscall.WAITID, P_PIDFD, pidfd, room.address(), WEXITED, room.address() + 128, 0);
+    }
+
+    /** Whether it ended by itself; else a signal ended it. */
+    public boolean exited() {
+      return room.get(ValueLayout.JAVA_INT, 8) == CLD_EXITED;
+    }
+
+    /** The exit status (0 to 255) or the number of the signal. */
+    public int status() {
+      return room.get(ValueLayout.JAVA_INT, 24);
+    }
+
+    /** User CPU time in microseconds. */
+    public long userMicros() {
+      return micros(128);
+    }
+
+    /** System CPU time in microseconds. */
+    public long systemMicros() {
+      return micros(144);
+    }
+
+    /** Peak resident memory in KiB. */
+    public long peakKibibytes() {
+      return room.get(ValueLayout.JAVA_LONG, 160);
+    }
+
+    private long micros(long offset) {
+      return room.get(ValueLayout.JAVA_LONG, offset) * 1_000_000
+          + room.get(ValueLayout.JAVA_LONG, offset + 8);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The runtime's log: one line for each event, as text or JSON. */
+package dev.kinetd.runtime.log;
