@@ -33,6 +33,11 @@ public final class ProcessControl {
     }
   }
 
+  /** The effective user id of this process. */
+  public static int effectiveUser() {
+    return (int) Kernel.call(Syscall.GETEUID, 0);
+  }
+
   /** Signals a process group; 0 or the negative errno. */
   public static int signalGroup(int group, int signal) {
     return (int) Kernel.call(Syscall.KILL, -group, signal);

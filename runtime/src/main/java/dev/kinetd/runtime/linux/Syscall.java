@@ -26,6 +26,7 @@ public enum Syscall {
   FCNTL(72, 25),
   CHDIR(80, 49),
   UMASK(95, 166),
+  GETEUID(107, 175),
   SETSID(112, 157),
   SETGROUPS(116, 159),
   SETRESUID(117, 147),

@@ -1,5 +1,6 @@
 package dev.kinetd.runtime.log;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.kinetd.api.Printable;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,8 @@ public final class EventLine {
 
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+  private static final int MAX_VALUE = 200;
 
   private final boolean json;
   private final StringBuilder text = new StringBuilder(256);
@@ -45,13 +48,15 @@ public final class EventLine {
     if (value == null) {
       return this;
     }
-    String escaped = Printable.of(value);
     if (json) {
-      key(key).append('"').append(jsonSafe(escaped)).append('"');
+      key(key).append('"');
+      String cut = value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE) + "...";
+      JsonStringEncoder.getInstance().quoteAsString(cut, text);
+      text.append('"');
     } else if (isPlain(value)) {
       key(key).append(value);
     } else {
-      key(key).append('"').append(escaped).append('"');
+      key(key).append('"').append(Printable.of(value)).append('"');
     }
     return this;
   }
@@ -79,13 +84,8 @@ public final class EventLine {
 
   private static boolean isPlain(String value) {
     return !value.isEmpty()
-        && value.length() <= 200
+        && value.length() <= MAX_VALUE
         && value.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\\' && c != '=');
-  }
-
-  /** {@code \xHH}, which JSON lacks, becomes visible text. */
-  private static String jsonSafe(String escaped) {
-    return escaped.replace("\\x", "\\\\x");
   }
 
   void end() {

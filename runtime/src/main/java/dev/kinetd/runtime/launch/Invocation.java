@@ -1,0 +1,128 @@
+package dev.kinetd.runtime.launch;
+
+import dev.kinetd.runtime.admission.Source;
+import dev.kinetd.runtime.linux.ProcessControl;
+
+/**
+ * One started handler, from accept to exit. Written by the launching thread until the reaper knows
+ * of it, then by the reaper alone until its owner hears of the exit; immutable from then on.
+ */
+public final class Invocation {
+
+  private final InvocationOwner owner;
+  private final String service;
+  private final Source source;
+  private final int port;
+  private final long acceptedNanos;
+  private int pid;
+  private int pidfd;
+  private boolean reaped;
+  private long startedNanos;
+  private long exitedNanos;
+  private boolean exitedByItself;
+  private int status;
+  private long userMicros;
+  private long systemMicros;
+  private long peakKibibytes;
+
+  /**
+   * Begins an invocation.
+   *
+   * @param source the client, or null where the handler itself will meet the clients
+   * @param port the client's port, or 0
+   * @param acceptedNanos when the client was accepted, by {@link System#nanoTime}
+   */
+  public Invocation(
+      InvocationOwner owner, String service, Source source, int port, long acceptedNanos) {
+    this.owner = owner;
+    this.service = service;
+    this.source = source;
+    this.port = port;
+    this.acceptedNanos = acceptedNanos;
+  }
+
+  void started(int pid, int pidfd, long nanos) {
+    this.pid = pid;
+    this.pidfd = pidfd;
+    this.startedNanos = nanos;
+  }
+
+  /** Takes the exit from the kernel; from now on the pid may belong to somebody else. */
+  synchronized int reap(ProcessControl.Exit exit) {
+    int result = exit.take(pidfd);
+    reaped = true;
+    exitedNanos = System.nanoTime();
+    if (result == 0) {
+      exitedByItself = exit.exited();
+      status = exit.status();
+      userMicros = exit.userMicros();
+      systemMicros = exit.systemMicros();
+      peakKibibytes = exit.peakKibibytes();
+    }
+    return result;
+  }
+
+  /** Signals the handler's process group, unless the handler is known to be gone. */
+  synchronized void signalGroup(int signal) {
+    if (!reaped) {
+      ProcessControl.signalGroup(pid, signal);
+    }
+  }
+
+  InvocationOwner owner() {
+    return owner;
+  }
+
+  int pidfd() {
+    return pidfd;
+  }
+
+  public String service() {
+    return service;
+  }
+
+  /** The client, or null where the handler itself meets the clients. */
+  public Source source() {
+    return source;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public int pid() {
+    return pid;
+  }
+
+  /** Between accept and exec, in nanoseconds. */
+  public long launchNanos() {
+    return startedNanos - acceptedNanos;
+  }
+
+  /** Between exec and exit, in nanoseconds. */
+  public long durationNanos() {
+    return exitedNanos - startedNanos;
+  }
+
+  /** Whether it ended by itself; else a signal ended it. */
+  public boolean exitedByItself() {
+    return exitedByItself;
+  }
+
+  /** The exit status or the number of the signal. */
+  public int status() {
+    return status;
+  }
+
+  public long userMicros() {
+    return userMicros;
+  }
+
+  public long systemMicros() {
+    return systemMicros;
+  }
+
+  public long peakKibibytes() {
+    return peakKibibytes;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.kinetd.runtime.launch;
+
+import dev.kinetd.runtime.linux.Syscall;
+import dev.kinetd.runtime.resolve.Credentials;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+
+/**
+ * How a handler runs, as a table of system calls that the child makes between clone and execve.
+ * Immutable and shared by all services that run alike; launching threads copy the table and fill in
+ * what differs from launch to launch.
+ */
+final class LaunchProfile {
+
+  /** The most bytes that {@link #fill} writes. */
+  static final long MAX_BYTES = 96L * LaunchTable.ROW;
+
+  private static final int PR_SET_NO_NEW_PRIVS = 38;
+  private static final int UMASK = 0022;
+  private static final int SIG_SETMASK = 2;
+  private static final long HIGHEST_DESCRIPTOR = 0xffff_ffffL;
+
+  private final Arena arena = Arena.ofAuto();
+  private final MemorySegment rows;
+  private final int stdinRow;
+  private final int execRow;
+
+  /**
+   * Lays out the table.
+   *
+   * @param credentials whom the handler runs as, or null for the runtime's own user
+   * @param noNewPrivileges whether exec may not raise rights
+   * @param signalScope a Landlock ruleset to enter, or -1
+   */
+  LaunchProfile(Credentials credentials, boolean noNewPrivileges, int signalScope) {
+    var table = new LaunchTable(arena.allocate(MAX_BYTES, 64));
+    addSignalRows(table);
+    table.addOptional(Syscall.SETSID);
+    stdinRow = table.add(Syscall.DUP3, 0, 0, 0);
+    table.add(Syscall.DUP3, 0, 1, 0);
+    table.add(Syscall.DUP3, 0, 2, 0);
+    if (noNewPrivileges) {
+      table.add(Syscall.PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    }
+    if (signalScope >= 0) {
+      table.add(Syscall.LANDLOCK_RESTRICT_SELF, signalScope, 0);
+    }
+    table.add(Syscall.CLOSE_RANGE, 3, HIGHEST_DESCRIPTOR, 0);
+    table.add(Syscall.UMASK, UMASK);
+    table.add(Syscall.CHDIR, arena.allocateFrom("/").address());
+    if (credentials != null) {
+      addCredentialRows(table, credentials);
+    }
+    table.add(Syscall.RT_SIGPROCMASK, SIG_SETMASK, arena.allocate(8, 8).address(), 0, 8);
+    execRow = table.add(Syscall.EXECVE, 0, 0, 0);
+    rows = table.rows();
+  }
+
+  private void addSignalRows(LaunchTable table) {
+    long defaultAction = arena.allocate(32, 8).address();
+    long signals = SignalDispositions.toReset();
+    for (int signal = 1; signal <= 64; signal++) {
+      if ((signals >>> (signal - 1) & 1) != 0) {
+        table.addOptional(Syscall.RT_SIGACTION, signal, defaultAction, 0, 8);
+      }
+    }
+  }
+
+  private void addCredentialRows(LaunchTable table, Credentials credentials) {
+    List<Integer> groups = credentials.groups();
+    MemorySegment list = arena.allocate(4L * Math.max(groups.size(), 1), 4);
+    for (int i = 0; i < groups.size(); i++) {
+      list.setAtIndex(ValueLayout.JAVA_INT, i, groups.get(i));
+    }
+    int gid = credentials.gid();
+    int uid = credentials.uid();
+    table.add(Syscall.SETGROUPS, groups.size(), list.address());
+    table.add(Syscall.SETRESGID, gid, gid, gid);
+    table.add(Syscall.SETRESUID, uid, uid, uid);
+  }
+
+  /** Copies the table and fills in descriptors and the three addresses that execve(2) takes. */
+  void fill(
+      MemorySegment into,
+      int socket,
+      int stderrSocket,
+      long program,
+      long arguments,
+      long environment) {
+    MemorySegment.copy(rows, 0, into, 0, rows.byteSize());
+    into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(stdinRow, 0), socket);
+    into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(stdinRow + 1, 0), socket);
+    into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(stdinRow + 2, 0), stderrSocket);
+    into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(execRow, 0), program);
+    into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(execRow, 1), arguments);
+    into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(execRow, 2), environment);
+  }
+}

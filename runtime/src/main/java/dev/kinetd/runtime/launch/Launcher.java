@@ -1,0 +1,114 @@
+package dev.kinetd.runtime.launch;
+
+import dev.kinetd.api.Toggle;
+import dev.kinetd.runtime.linux.Descriptors;
+import dev.kinetd.runtime.linux.LinuxException;
+import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.linux.SignalScope;
+import dev.kinetd.runtime.log.EventLog;
+import dev.kinetd.runtime.resolve.Credentials;
+import dev.kinetd.runtime.resolve.ResolvedService;
+import java.lang.foreign.ValueLayout;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Starts handlers. Plans are made on any thread; launches happen on threads that may stand still,
+ * each with its own {@link Spawner}.
+ */
+public final class Launcher {
+
+  private final WatchLoop loop;
+  private final Reaper reaper;
+  private final EventLog log;
+  private final LaunchCode code = new LaunchCode();
+  private final int signalScope = SignalScope.open();
+  private final Map<ProfileKey, LaunchProfile> profiles = new ConcurrentHashMap<>();
+
+  /** Prepares this process for launching: unreadable to its children, able to wait for them. */
+  public Launcher(WatchLoop loop, Reaper reaper, EventLog log) throws LinuxException {
+    this.loop = loop;
+    this.reaper = reaper;
+    this.log = log;
+    ProcessControl.becomeUndumpable();
+    ProcessControl.expectChildren();
+  }
+
+  /** The plan for a service that has a program. */
+  public LaunchPlan plan(ResolvedService service) {
+    boolean noNewPrivileges = service.spec().launch().noNewPrivileges() == Toggle.Enabled;
+    LaunchProfile profile =
+        profiles.computeIfAbsent(
+            new ProfileKey(service.credentials(), noNewPrivileges), this::layOut);
+    return new LaunchPlan(profile, service);
+  }
+
+  /**
+   * A handler of the runtime's own user enters a domain from which it cannot signal the runtime.
+   * The kernel allows that only where exec raises no rights.
+   */
+  private LaunchProfile layOut(ProfileKey key) {
+    boolean ownUser = key.credentials() == null || key.credentials().uid() == Spawner.OWN_UID;
+    int scope = ownUser && key.noNewPrivileges() ? signalScope : -1;
+    return new LaunchProfile(key.credentials(), key.noNewPrivileges(), scope);
+  }
+
+  private record ProfileKey(Credentials credentials, boolean noNewPrivileges) {}
+
+  /** A launching thread's means; the thread keeps it. */
+  public Spawner newSpawner() {
+    return new Spawner(code);
+  }
+
+  /**
+   * Starts the handler and hands the invocation to the reaper, or says why not. The socket stays the
+   * caller's; its environment must have been written into the spawner.
+   *
+   * @return null when the program runs
+   */
+  public LaunchFailure launch(
+      Spawner spawner, LaunchPlan plan, Invocation invocation, int socket) {
+    int logEnd = -1;
+    int handlerEnd = socket;
+    if (plan.logsStderr()) {
+      int result = Descriptors.pipe(spawner.pipe);
+      if (result < 0) {
+        return new LaunchFailure(true, "pipe2", -result, plan.program());
+      }
+      logEnd = spawner.pipe.getAtIndex(ValueLayout.JAVA_INT, 0);
+      handlerEnd = spawner.pipe.getAtIndex(ValueLayout.JAVA_INT, 1);
+    }
+    int pid = spawner.spawn(plan, socket, handlerEnd, spawner.environment().finish());
+    if (handlerEnd != socket) {
+      Descriptors.close(handlerEnd);
+    }
+    LaunchFailure failure = pid < 0 ? noChild(plan, pid) : failureInChild(spawner, plan);
+    if (failure != null) {
+      if (logEnd >= 0) {
+        Descriptors.close(logEnd);
+      }
+      return failure;
+    }
+    invocation.started(pid, spawner.pidfd(), System.nanoTime());
+    log.add(new Admitted(System.currentTimeMillis(), invocation));
+    if (logEnd >= 0) {
+      loop.awaitReadable(logEnd, new StderrReader(loop, log, invocation, logEnd));
+    }
+    reaper.watch(invocation);
+    return null;
+  }
+
+  private static LaunchFailure noChild(LaunchPlan plan, int pid) {
+    return new LaunchFailure(true, "clone", -pid, plan.program());
+  }
+
+  private static LaunchFailure failureInChild(Spawner spawner, LaunchPlan plan) {
+    int errno = spawner.failedErrno();
+    if (errno == 0) {
+      return null;
+    }
+    spawner.exit.take(spawner.pidfd());
+    Descriptors.close(spawner.pidfd());
+    return new LaunchFailure(false, spawner.failedCall().callName(), errno, plan.program());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.kinetd.runtime.launch;
+
+import dev.kinetd.runtime.linux.Descriptors;
+import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.log.EventLog;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Takes the exits of the handlers that kinetd launched, and of no other child of this process. Each
+ * handler is known by a pidfd, which the reaper owns from {@link #watch} on. Works on the watch
+ * loop's thread.
+ */
+public final class Reaper {
+
+  private final WatchLoop loop;
+  private final EventLog log;
+  private final DescriptorTable<Invocation> byPidfd = new DescriptorTable<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final ProcessControl.Exit exit = new ProcessControl.Exit();
+
+  public Reaper(WatchLoop loop, EventLog log) {
+    this.loop = loop;
+    this.log = log;
+  }
+
+  /** Takes charge of a started invocation and its pidfd; from any thread. */
+  void watch(Invocation invocation) {
+    running.incrementAndGet();
+    int pidfd = invocation.pidfd();
+    byPidfd.set(pidfd, invocation);
+    if (loop.awaitReadable(pidfd, () -> reap(invocation)) < 0) {
+      // The kernel has no memory for one more watch. Waiting on the loop is better than a zombie.
+      loop.execute(() -> reap(invocation));
+    }
+  }
+
+  /** Handlers that have not been reaped. */
+  public int running() {
+    return running.get();
+  }
+
+  /** Signals the process group of every running handler; from any thread. */
+  public void signalAll(int signal) {
+    byPidfd.forEach(invocation -> invocation.signalGroup(signal));
+  }
+
+  private void reap(Invocation invocation) {
+    int pidfd = invocation.pidfd();
+    invocation.reap(exit);
+    byPidfd.set(pidfd, null);
+    loop.forget(pidfd);
+    Descriptors.close(pidfd);
+    running.decrementAndGet();
+    log.add(new Exited(System.currentTimeMillis(), invocation));
+    invocation.owner().exited(invocation);
+  }
+}

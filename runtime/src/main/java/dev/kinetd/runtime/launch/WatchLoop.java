@@ -1,0 +1,142 @@
+package dev.kinetd.runtime.launch;
+
+import dev.kinetd.runtime.linux.Descriptors;
+import dev.kinetd.runtime.linux.Epoll;
+import dev.kinetd.runtime.linux.LinuxException;
+import dev.kinetd.runtime.log.EventLog;
+import dev.kinetd.runtime.log.Fault;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One thread that waits for descriptors and for points in time, where nothing may be accepted or
+ * read on the way: exits of handlers, their error output, sockets to be handed over unread, requests
+ * to the multiplexer. Callbacks run on this thread, one after the other, and must not block; one
+ * that fails is logged, and the loop goes on.
+ */
+public final class WatchLoop implements AutoCloseable {
+
+  private static final int BATCH = 64;
+
+  private final EventLog log;
+  private final Epoll epoll;
+  private final int wakeUp;
+  private final Thread thread;
+  private final MemorySegment counter = Arena.ofAuto().allocate(8, 8);
+  private final DescriptorTable<Runnable> callbacks = new DescriptorTable<>();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final PriorityQueue<Timer> timers =
+      new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
+  private volatile boolean closing;
+
+  public WatchLoop(EventLog log) throws LinuxException {
+    this.log = log;
+    epoll = new Epoll();
+    wakeUp = Descriptors.eventCounter();
+    epoll.add(wakeUp, Epoll.IN, wakeUp);
+    callbacks.set(wakeUp, () -> Descriptors.read(wakeUp, counter));
+    thread = Thread.ofPlatform().name("kinetd-watch").daemon().start(this::run);
+  }
+
+  /** Runs a task on the loop's thread soon; from any thread. */
+  public void execute(Runnable task) {
+    tasks.add(task);
+    Descriptors.signal(wakeUp);
+  }
+
+  /**
+   * Calls back once when the descriptor is readable or at its end. From any thread for a descriptor
+   * that is not watched yet, from a callback to watch it again.
+   *
+   * @return 0 or the negative errno
+   */
+  public int awaitReadable(int fd, Runnable callback) {
+    boolean known = callbacks.get(fd) != null;
+    callbacks.set(fd, callback);
+    int events = Epoll.IN | Epoll.RDHUP | Epoll.ONE_SHOT;
+    return known ? epoll.rearm(fd, events, fd) : epoll.tryAdd(fd, events, fd);
+  }
+
+  /** Forgets a descriptor; to be called before it is closed. On the loop's thread. */
+  public void forget(int fd) {
+    callbacks.set(fd, null);
+    epoll.remove(fd);
+  }
+
+  /** Runs a task on the loop's thread after a while. On the loop's thread. */
+  public Timer schedule(long delayNanos, Runnable task) {
+    var timer = new Timer(System.nanoTime() + delayNanos, task);
+    timers.add(timer);
+    return timer;
+  }
+
+  private void run() {
+    var events = new Epoll.Events(BATCH);
+    while (!closing) {
+      int count = epoll.await(events, timeoutMillis());
+      for (int i = 0; i < count; i++) {
+        Runnable callback = callbacks.get(events.data(i));
+        if (callback != null) {
+          guarded(callback);
+        }
+      }
+      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        guarded(task);
+      }
+      runTimers();
+    }
+    epoll.close();
+    Descriptors.close(wakeUp);
+  }
+
+  private void guarded(Runnable callback) {
+    try {
+      callback.run();
+    } catch (RuntimeException e) {
+      log.add(Fault.of(e));
+    }
+  }
+
+  private int timeoutMillis() {
+    Timer next = timers.peek();
+    if (next == null) {
+      return -1;
+    }
+    long nanos = next.dueNanos - System.nanoTime();
+    return nanos <= 0 ? 0 : (int) Math.min(nanos / 1_000_000 + 1, 60_000);
+  }
+
+  private void runTimers() {
+    while (!timers.isEmpty() && timers.peek().dueNanos - System.nanoTime() <= 0) {
+      guarded(timers.poll().task);
+    }
+  }
+
+  /** Ends the thread. */
+  @Override
+  public void close() throws InterruptedException {
+    closing = true;
+    Descriptors.signal(wakeUp);
+    thread.join();
+  }
+
+  /** A task in the future. */
+  public final class Timer {
+
+    private final long dueNanos;
+    private final Runnable task;
+
+    private Timer(long dueNanos, Runnable task) {
+      this.dueNanos = dueNanos;
+      this.task = task;
+    }
+
+    /** Takes it back. On the loop's thread. */
+    public void cancel() {
+      timers.remove(this);
+    }
+  }
+}
