@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The environment of one handler, written straight into native memory: PATH and what is known of the
- * two ends of the connection, under the CGI-like names and those of UCSPI-TCP. Nothing of the
+ * The environment of one handler, written straight into native memory: PATH and what is known of
+ * the two ends of the connection, under the CGI-like names and those of UCSPI-TCP. Nothing of the
  * runtime's own environment. Belongs to one launching thread and is written anew for each launch.
  */
 public final class EnvironmentBlock {

@@ -12,7 +12,6 @@ record Exited(long timeMillis, Invocation invocation) implements Event {
     line.field(invocation.exitedByItself() ? "status" : "signal", invocation.status());
     line.seconds("duration", invocation.durationNanos())
         .seconds("user", invocation.userMicros() * 1000)
-        .seconds("system", invocation.systemMicros() * 1000)
-        .field("peakKiB", invocation.peakKibibytes());
+        .seconds("system", invocation.systemMicros() * 1000);
   }
 }

@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.launch;
 
 import dev.kinetd.runtime.admission.Source;
+import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.linux.ProcessControl;
 
 /**
@@ -13,6 +14,7 @@ public final class Invocation {
   private final String service;
   private final Source source;
   private final int port;
+  private final SourceSlot place;
   private final long acceptedNanos;
   private int pid;
   private int pidfd;
@@ -23,21 +25,27 @@ public final class Invocation {
   private int status;
   private long userMicros;
   private long systemMicros;
-  private long peakKibibytes;
 
   /**
    * Begins an invocation.
    *
    * @param source the client, or null where the handler itself will meet the clients
    * @param port the client's port, or 0
+   * @param place what the client's address gives back at the end, or null
    * @param acceptedNanos when the client was accepted, by {@link System#nanoTime}
    */
   public Invocation(
-      InvocationOwner owner, String service, Source source, int port, long acceptedNanos) {
+      InvocationOwner owner,
+      String service,
+      Source source,
+      int port,
+      SourceSlot place,
+      long acceptedNanos) {
     this.owner = owner;
     this.service = service;
     this.source = source;
     this.port = port;
+    this.place = place;
     this.acceptedNanos = acceptedNanos;
   }
 
@@ -57,7 +65,6 @@ public final class Invocation {
       status = exit.status();
       userMicros = exit.userMicros();
       systemMicros = exit.systemMicros();
-      peakKibibytes = exit.peakKibibytes();
     }
     return result;
   }
@@ -67,6 +74,11 @@ public final class Invocation {
     if (!reaped) {
       ProcessControl.signalGroup(pid, signal);
     }
+  }
+
+  /** What the client's address gives back at the end, or null. */
+  public SourceSlot place() {
+    return place;
   }
 
   InvocationOwner owner() {
@@ -120,9 +132,5 @@ public final class Invocation {
 
   public long systemMicros() {
     return systemMicros;
-  }
-
-  public long peakKibibytes() {
-    return peakKibibytes;
   }
 }

@@ -15,8 +15,8 @@ import java.util.HexFormat;
  * is {@code src/main/assembly/launch-amd64.s} and {@code launch-arm64.s}; a test assembles both and
  * compares.
  *
- * <p>The JVM cannot fork, posix_spawn(3) cannot put a profile on the child, and a profile put on the
- * spawning thread in its place would open that thread, and with it the JVM, to the handler.
+ * <p>The JVM cannot fork, posix_spawn(3) cannot put a profile on the child, and a profile put on
+ * the spawning thread in its place would open that thread, and with it the JVM, to the handler.
  */
 final class LaunchCode {
 

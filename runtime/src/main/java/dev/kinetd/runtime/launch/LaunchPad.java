@@ -14,10 +14,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A few threads that accept and launch. A launching thread stands still until its child has called
- * exec, so there are more of them than cores; all wait at one epoll, which hands out ready listeners
- * one at a time and in turn: first come, first served, also between services.
+ * exec, so there are more of them than cores; all wait at one epoll, which hands out ready
+ * listeners one at a time and in turn: first come, first served, also between services.
  */
-public final class LaunchPad implements AutoCloseable {
+public final class LaunchPad {
 
   private static final int LISTENER_EVENTS = Epoll.IN | Epoll.ONE_SHOT;
 
@@ -102,8 +102,7 @@ public final class LaunchPad implements AutoCloseable {
   }
 
   /** Ends the threads; launches under way are finished first. */
-  @Override
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     closing = true;
     Descriptors.signal(wakeUp);
     for (Thread thread : threads) {

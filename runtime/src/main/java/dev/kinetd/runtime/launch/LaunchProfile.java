@@ -1,5 +1,6 @@
 package dev.kinetd.runtime.launch;
 
+import dev.kinetd.runtime.linux.OpenFileLimit;
 import dev.kinetd.runtime.linux.Syscall;
 import dev.kinetd.runtime.resolve.Credentials;
 import java.lang.foreign.Arena;
@@ -33,8 +34,10 @@ final class LaunchProfile {
    * @param credentials whom the handler runs as, or null for the runtime's own user
    * @param noNewPrivileges whether exec may not raise rights
    * @param signalScope a Landlock ruleset to enter, or -1
+   * @param openFiles the limit that held before the runtime raised its own
    */
-  LaunchProfile(Credentials credentials, boolean noNewPrivileges, int signalScope) {
+  LaunchProfile(
+      Credentials credentials, boolean noNewPrivileges, int signalScope, OpenFileLimit openFiles) {
     var table = new LaunchTable(arena.allocate(MAX_BYTES, 64));
     addSignalRows(table);
     table.addOptional(Syscall.SETSID);
@@ -48,6 +51,9 @@ final class LaunchProfile {
       table.add(Syscall.LANDLOCK_RESTRICT_SELF, signalScope, 0);
     }
     table.add(Syscall.CLOSE_RANGE, 3, HIGHEST_DESCRIPTOR, 0);
+    MemorySegment limit = arena.allocate(16, 8);
+    openFiles.writeTo(limit);
+    table.add(Syscall.PRLIMIT64, 0, OpenFileLimit.RESOURCE, limit.address(), 0);
     table.add(Syscall.UMASK, UMASK);
     table.add(Syscall.CHDIR, arena.allocateFrom("/").address());
     if (credentials != null) {

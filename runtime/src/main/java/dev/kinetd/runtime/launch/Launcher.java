@@ -3,6 +3,7 @@ package dev.kinetd.runtime.launch;
 import dev.kinetd.api.Toggle;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.LinuxException;
+import dev.kinetd.runtime.linux.OpenFileLimit;
 import dev.kinetd.runtime.linux.ProcessControl;
 import dev.kinetd.runtime.linux.SignalScope;
 import dev.kinetd.runtime.log.EventLog;
@@ -23,6 +24,7 @@ public final class Launcher {
   private final EventLog log;
   private final LaunchCode code = new LaunchCode();
   private final int signalScope = SignalScope.open();
+  private final OpenFileLimit openFiles;
   private final Map<ProfileKey, LaunchProfile> profiles = new ConcurrentHashMap<>();
 
   /** Prepares this process for launching: unreadable to its children, able to wait for them. */
@@ -32,6 +34,7 @@ public final class Launcher {
     this.log = log;
     ProcessControl.becomeUndumpable();
     ProcessControl.expectChildren();
+    openFiles = OpenFileLimit.raise();
   }
 
   /** The plan for a service that has a program. */
@@ -50,7 +53,7 @@ public final class Launcher {
   private LaunchProfile layOut(ProfileKey key) {
     boolean ownUser = key.credentials() == null || key.credentials().uid() == Spawner.OWN_UID;
     int scope = ownUser && key.noNewPrivileges() ? signalScope : -1;
-    return new LaunchProfile(key.credentials(), key.noNewPrivileges(), scope);
+    return new LaunchProfile(key.credentials(), key.noNewPrivileges(), scope, openFiles);
   }
 
   private record ProfileKey(Credentials credentials, boolean noNewPrivileges) {}
@@ -61,13 +64,12 @@ public final class Launcher {
   }
 
   /**
-   * Starts the handler and hands the invocation to the reaper, or says why not. The socket stays the
-   * caller's; its environment must have been written into the spawner.
+   * Starts the handler and hands the invocation to the reaper, or says why not. The socket stays
+   * the caller's; its environment must have been written into the spawner.
    *
    * @return null when the program runs
    */
-  public LaunchFailure launch(
-      Spawner spawner, LaunchPlan plan, Invocation invocation, int socket) {
+  public LaunchFailure launch(Spawner spawner, LaunchPlan plan, Invocation invocation, int socket) {
     int logEnd = -1;
     int handlerEnd = socket;
     if (plan.logsStderr()) {

@@ -3,6 +3,7 @@ package dev.kinetd.runtime.launch;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.ProcessControl;
 import dev.kinetd.runtime.log.EventLog;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +17,7 @@ public final class Reaper {
   private final EventLog log;
   private final DescriptorTable<Invocation> byPidfd = new DescriptorTable<>();
   private final AtomicInteger running = new AtomicInteger();
+  private volatile boolean awaited;
   private final ProcessControl.Exit exit = new ProcessControl.Exit();
 
   public Reaper(WatchLoop loop, EventLog log) {
@@ -44,13 +46,29 @@ public final class Reaper {
     byPidfd.forEach(invocation -> invocation.signalGroup(signal));
   }
 
+  /** Waits until no handler runs, at most as long as given. Not on the watch loop's thread. */
+  public synchronized void awaitNone(Duration time) throws InterruptedException {
+    long end = System.nanoTime() + time.toNanos();
+    awaited = true;
+    for (long left = time.toNanos(); running() > 0 && left > 0; left = end - System.nanoTime()) {
+      wait(Math.max(1, left / 1_000_000));
+    }
+    awaited = false;
+  }
+
+  private synchronized void tellNone() {
+    notifyAll();
+  }
+
   private void reap(Invocation invocation) {
     int pidfd = invocation.pidfd();
     invocation.reap(exit);
     byPidfd.set(pidfd, null);
     loop.forget(pidfd);
     Descriptors.close(pidfd);
-    running.decrementAndGet();
+    if (running.decrementAndGet() == 0 && awaited) {
+      tellNone();
+    }
     log.add(new Exited(System.currentTimeMillis(), invocation));
     invocation.owner().exited(invocation);
   }

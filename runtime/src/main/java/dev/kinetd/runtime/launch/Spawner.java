@@ -1,15 +1,16 @@
 package dev.kinetd.runtime.launch;
 
 import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.linux.SocketAddressBuffer;
 import dev.kinetd.runtime.linux.Syscall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * One thread's means of launching: a stack for the child, a copy of the plan's table, an
- * environment. The calling thread stands still until the child has called execve or failed. Used by
- * one thread only.
+ * One thread's means of accepting and launching: room for addresses, a stack for the child, a copy
+ * of the plan's table, an environment. The calling thread stands still until the child has called
+ * execve or failed. Used by one thread only.
  */
 public final class Spawner {
 
@@ -32,6 +33,8 @@ public final class Spawner {
   /** Keeps the child's stack reachable. */
   private final MemorySegment stack;
 
+  private final SocketAddressBuffer client = new SocketAddressBuffer();
+  private final SocketAddressBuffer local = new SocketAddressBuffer();
   private final EnvironmentBlock environment = new EnvironmentBlock();
 
   /** Receives the two ends of a pipe. */
@@ -50,6 +53,16 @@ public final class Spawner {
     order.set(ValueLayout.JAVA_LONG, ROWS, table.address());
     order.set(ValueLayout.JAVA_LONG, STACK_TOP, stack.address() + STACK);
     order.set(ValueLayout.JAVA_LONG, ALL_SIGNALS, -1L);
+  }
+
+  /** Room for the address of the client being accepted. */
+  public SocketAddressBuffer client() {
+    return client;
+  }
+
+  /** Room for the service's own address in a connection. */
+  public SocketAddressBuffer local() {
+    return local;
   }
 
   /** To be written before each launch. */

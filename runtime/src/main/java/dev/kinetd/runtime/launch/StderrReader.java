@@ -77,7 +77,8 @@ final class StderrReader implements Runnable {
   private void flush() {
     if (lines++ < MAX_LINES) {
       log.add(
-          new Line(System.currentTimeMillis(), invocation, partial.toString(StandardCharsets.UTF_8)));
+          new Line(
+              System.currentTimeMillis(), invocation, partial.toString(StandardCharsets.UTF_8)));
     }
     partial.reset();
   }

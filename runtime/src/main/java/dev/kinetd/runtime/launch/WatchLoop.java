@@ -10,14 +10,15 @@ import java.lang.foreign.MemorySegment;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * One thread that waits for descriptors and for points in time, where nothing may be accepted or
- * read on the way: exits of handlers, their error output, sockets to be handed over unread, requests
- * to the multiplexer. Callbacks run on this thread, one after the other, and must not block; one
- * that fails is logged, and the loop goes on.
+ * read on the way: exits of handlers, their error output, sockets to be handed over unread,
+ * requests to the multiplexer. Callbacks run on this thread, one after the other, and must not
+ * block; one that fails is logged, and the loop goes on.
  */
-public final class WatchLoop implements AutoCloseable {
+public final class WatchLoop {
 
   private static final int BATCH = 64;
 
@@ -45,6 +46,28 @@ public final class WatchLoop implements AutoCloseable {
   public void execute(Runnable task) {
     tasks.add(task);
     Descriptors.signal(wakeUp);
+  }
+
+  /** Runs a task on the loop's thread and returns when it is done; from any other thread. */
+  public void executeAndWait(Runnable task) {
+    if (Thread.currentThread() == thread) {
+      task.run();
+      return;
+    }
+    var done = new CountDownLatch(1);
+    execute(
+        () -> {
+          try {
+            task.run();
+          } finally {
+            done.countDown();
+          }
+        });
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -116,8 +139,7 @@ public final class WatchLoop implements AutoCloseable {
   }
 
   /** Ends the thread. */
-  @Override
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     closing = true;
     Descriptors.signal(wakeUp);
     thread.join();

@@ -9,12 +9,15 @@ public final class Descriptors {
 
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
 
   private Descriptors() {}
 
-  /** Closes; an error is of no use to anyone, since the descriptor is gone in any case (close(2)). */
+  /**
+   * Closes; an error is of no use to anyone, since the descriptor is gone in any case (close(2)).
+   */
   public static void close(int fd) {
     Kernel.call(Syscall.CLOSE, fd);
   }
@@ -24,6 +27,11 @@ public final class Descriptors {
     long flags = Kernel.checked(Syscall.FCNTL, Kernel.call(Syscall.FCNTL, fd, F_GETFL));
     long wanted = blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK;
     Kernel.checked(Syscall.FCNTL, Kernel.call(Syscall.FCNTL, fd, F_SETFL, wanted));
+  }
+
+  /** Another descriptor, closing on exec, for the same open file. */
+  public static int duplicate(int fd) throws LinuxException {
+    return (int) Kernel.checked(Syscall.FCNTL, Kernel.call(Syscall.FCNTL, fd, F_DUPFD_CLOEXEC, 3));
   }
 
   /**
@@ -43,8 +51,7 @@ public final class Descriptors {
   /** An event counter (eventfd(2)), non-blocking: a wake-up that epoll can wait for. */
   public static int eventCounter() throws LinuxException {
     return (int)
-        Kernel.checked(
-            Syscall.EVENTFD2, Kernel.call(Syscall.EVENTFD2, 0, O_CLOEXEC | O_NONBLOCK));
+        Kernel.checked(Syscall.EVENTFD2, Kernel.call(Syscall.EVENTFD2, 0, O_CLOEXEC | O_NONBLOCK));
   }
 
   /** Makes a descriptor of {@link #eventCounter} readable. */

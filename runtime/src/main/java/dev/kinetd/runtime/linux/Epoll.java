@@ -76,7 +76,13 @@ public final class Epoll implements AutoCloseable {
   public int await(Events events, int timeoutMillis) {
     long count =
         Kernel.call(
-            Syscall.EPOLL_PWAIT, fd, events.segment.address(), events.capacity, timeoutMillis, 0, 8);
+            Syscall.EPOLL_PWAIT,
+            fd,
+            events.segment.address(),
+            events.capacity,
+            timeoutMillis,
+            0,
+            8);
     return (int) Math.max(count, 0);
   }
 

@@ -84,11 +84,6 @@ public final class ProcessControl {
       return micros(144);
     }
 
-    /** Peak resident memory in KiB. */
-    public long peakKibibytes() {
-      return room.get(ValueLayout.JAVA_LONG, 160);
-    }
-
     private long micros(long offset) {
       return room.get(ValueLayout.JAVA_LONG, offset) * 1_000_000
           + room.get(ValueLayout.JAVA_LONG, offset + 8);

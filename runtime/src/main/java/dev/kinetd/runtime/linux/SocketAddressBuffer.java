@@ -18,7 +18,7 @@ public final class SocketAddressBuffer {
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
 
-  private static final int SIZE = 128;
+  static final int SIZE = 128;
   private static final ValueLayout.OfShort NETWORK_SHORT =
       ValueLayout.JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ValueLayout.OfInt NETWORK_INT =
@@ -93,6 +93,10 @@ public final class SocketAddressBuffer {
 
   long lengthPointer() {
     return length.address();
+  }
+
+  void setLength(int bytes) {
+    length.set(ValueLayout.JAVA_INT, 0, bytes);
   }
 
   int length() {

@@ -25,20 +25,18 @@ public final class Sockets {
   private Sockets() {}
 
   /**
-   * A socket bound to the address, listening where it is a stream. IPv6 means IPv6 alone, so that
-   * IPv4 can have a socket of its own on the same port.
+   * A socket bound to the address. IPv6 means IPv6 alone, so that IPv4 can have a socket of its own
+   * on the same port.
    *
    * @param blocking true for a socket that handlers are to get; the flag would be shared with them
    * @return the descriptor, which the caller owns and which closes on exec
    */
-  public static int bind(
-      SocketAddressBuffer address, boolean stream, int backlog, boolean blocking)
+  public static int bind(SocketAddressBuffer address, boolean stream, boolean blocking)
       throws LinuxException {
     int type = (stream ? SOCK_STREAM : SOCK_DGRAM) | SOCK_CLOEXEC | (blocking ? 0 : SOCK_NONBLOCK);
     int fd =
         (int)
-            Kernel.checked(
-                Syscall.SOCKET, Kernel.call(Syscall.SOCKET, address.family(), type, 0));
+            Kernel.checked(Syscall.SOCKET, Kernel.call(Syscall.SOCKET, address.family(), type, 0));
     try {
       if (stream) {
         setOption(fd, SOL_SOCKET, SO_REUSEADDR, 1);
@@ -47,11 +45,7 @@ public final class Sockets {
         setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
       }
       Kernel.checked(
-          Syscall.BIND,
-          Kernel.call(Syscall.BIND, fd, address.addressPointer(), address.length()));
-      if (stream) {
-        Kernel.checked(Syscall.LISTEN, Kernel.call(Syscall.LISTEN, fd, backlog));
-      }
+          Syscall.BIND, Kernel.call(Syscall.BIND, fd, address.addressPointer(), address.length()));
       return fd;
     } catch (LinuxException e) {
       Descriptors.close(fd);
@@ -59,12 +53,12 @@ public final class Sockets {
     }
   }
 
-  /** Changes the backlog of a listening socket. */
+  /** Begins to listen, or changes the backlog of a socket that does. */
   public static void listen(int fd, int backlog) throws LinuxException {
     Kernel.checked(Syscall.LISTEN, Kernel.call(Syscall.LISTEN, fd, backlog));
   }
 
-  private static void setOption(int fd, int level, int option, int value) throws LinuxException {
+  static void setOption(int fd, int level, int option, int value) throws LinuxException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment box = arena.allocateFrom(ValueLayout.JAVA_INT, value);
       Kernel.checked(
@@ -84,8 +78,7 @@ public final class Sockets {
     peer.clear();
     int flags = SOCK_CLOEXEC | (blocking ? 0 : SOCK_NONBLOCK);
     return (int)
-        Kernel.call(
-            Syscall.ACCEPT4, listener, peer.addressPointer(), peer.lengthPointer(), flags);
+        Kernel.call(Syscall.ACCEPT4, listener, peer.addressPointer(), peer.lengthPointer(), flags);
   }
 
   /** Writes the socket's own address into the buffer; 0 or the negative errno. */
@@ -159,8 +152,7 @@ public final class Sockets {
       MemorySegment value = arena.allocate(64, 8);
       MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, 64);
       long result =
-          Kernel.call(
-              Syscall.GETSOCKOPT, fd, level, option, value.address(), length.address(), 0);
+          Kernel.call(Syscall.GETSOCKOPT, fd, level, option, value.address(), length.address(), 0);
       return result < 0 || length.get(ValueLayout.JAVA_INT, 0) < offset + 4
           ? -1
           : value.get(ValueLayout.JAVA_INT, offset);

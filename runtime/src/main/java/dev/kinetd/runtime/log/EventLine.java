@@ -7,8 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * One line of the log in the making, as {@code time event key=value ...} or as a JSON object. Values
- * are escaped here, so that nothing a client sends can forge a line. Belongs to the log's thread.
+ * One line of the log in the making, as {@code time event key=value ...} or as a JSON object.
+ * Values are escaped here, so that nothing a client sends can forge a line. Belongs to the log's
+ * thread.
  */
 public final class EventLine {
 

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Takes events from any thread and writes them on one thread of its own, many with one write.
  *
- * <p>After an event the writer lingers for some milliseconds before it sleeps, so that under load no
- * producer ever has to wake it. Where the reader of the log is slower than the events, the newest
- * are dropped and counted, and a line says how many.
+ * <p>After an event the writer lingers for some milliseconds before it sleeps, so that under load
+ * no producer ever has to wake it. Where the reader of the log is slower than the events, the
+ * newest are dropped and counted, and a line says how many.
  */
 public final class EventLog implements AutoCloseable {
 

@@ -1,0 +1,50 @@
+package dev.kinetd.runtime.listen;
+
+import dev.kinetd.runtime.admission.Source;
+import dev.kinetd.runtime.launch.EnvironmentBlock;
+import dev.kinetd.runtime.launch.Spawner;
+import dev.kinetd.runtime.linux.SocketAddressBuffer;
+import dev.kinetd.runtime.linux.Sockets;
+import java.nio.charset.StandardCharsets;
+
+/** Writes what a handler may know of its connection. */
+final class HandlerEnvironment {
+
+  private HandlerEnvironment() {}
+
+  /** For a handler that gets one connection. */
+  static void write(Spawner spawner, int connection, ClientAddress client, LiveService service) {
+    EnvironmentBlock environment = spawner.environment();
+    if (client.source() == null) {
+      environment.begin(EnvironmentBlock.Names.PROTO_UNIX);
+      var socket = service.service().spec().socket();
+      if (socket != null) {
+        environment.localPath(socket.path().getBytes(StandardCharsets.UTF_8));
+      }
+      return;
+    }
+    environment.begin(EnvironmentBlock.Names.PROTO_TCP);
+    environment.remote(client.source(), client.port());
+    writeLocal(spawner, connection);
+  }
+
+  /** For a handler that gets a listening or a datagram socket and meets its clients itself. */
+  static void writeWait(Spawner spawner, int socket, boolean stream, LiveService service) {
+    EnvironmentBlock environment = spawner.environment();
+    var unix = service.service().spec().socket();
+    if (unix != null) {
+      environment.begin(EnvironmentBlock.Names.PROTO_UNIX);
+      environment.localPath(unix.path().getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    environment.begin(stream ? EnvironmentBlock.Names.PROTO_TCP : EnvironmentBlock.Names.PROTO_UDP);
+    writeLocal(spawner, socket);
+  }
+
+  private static void writeLocal(Spawner spawner, int socket) {
+    SocketAddressBuffer local = spawner.local();
+    if (Sockets.localAddress(socket, local) == 0) {
+      spawner.environment().local(new Source(local.high(), local.low()), local.port());
+    }
+  }
+}

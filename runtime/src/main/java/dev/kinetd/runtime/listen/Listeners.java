@@ -1,0 +1,98 @@
+package dev.kinetd.runtime.listen;
+
+import dev.kinetd.api.Builtin;
+import dev.kinetd.api.Mode;
+import dev.kinetd.runtime.builtin.Builtins;
+import dev.kinetd.runtime.builtin.MuxDirectory;
+import dev.kinetd.runtime.launch.LaunchPad;
+import dev.kinetd.runtime.launch.WatchLoop;
+import dev.kinetd.runtime.linux.Descriptors;
+import dev.kinetd.runtime.linux.LinuxException;
+import dev.kinetd.runtime.resolve.Endpoint;
+import java.io.IOException;
+import java.util.Map;
+
+/** Makes the right listener for a service. Its methods are called by one thread at a time. */
+public final class Listeners {
+
+  private final WatchLoop loop;
+  private final LaunchPad pad;
+  private final SpareDescriptor spare = new SpareDescriptor();
+  private volatile MuxDirectory<LiveService> directory = new MuxDirectory<>(Map.of());
+  private Builtins builtins;
+
+  public Listeners(WatchLoop loop, LaunchPad pad) throws LinuxException {
+    this.loop = loop;
+    this.pad = pad;
+  }
+
+  /** From now on services that the runtime itself speaks for can be served. */
+  public void setBuiltins(Builtins builtins) {
+    this.builtins = builtins;
+  }
+
+  /** Replaces the names behind the TCPMUX port. */
+  public void setDirectory(Map<String, LiveService> byName) {
+    directory = new MuxDirectory<>(byName);
+  }
+
+  /**
+   * Opens the socket of an endpoint.
+   *
+   * @throws IOException naming the call and the error
+   */
+  public ListenSocket open(Endpoint endpoint, LiveService service) throws IOException {
+    return ListenSocket.open(endpoint, service.service().spec().backlog(), isHandedOver(service));
+  }
+
+  /** Whether the service's handlers get the socket itself. */
+  private static boolean isHandedOver(LiveService service) {
+    var spec = service.service().spec();
+    return !spec.handler().isBuiltin() && spec.mode() == Mode.Wait;
+  }
+
+  /** Whether {@link #listen} can serve this one yet. */
+  public boolean canServe(LiveService service) {
+    Builtin builtin = service.service().spec().handler().builtin();
+    return builtin == null || builtin == Builtin.TcpMux || builtins != null;
+  }
+
+  /** What distinguishes listeners that cannot stand in for each other. */
+  public static String kind(LiveService service) {
+    var handler = service.service().spec().handler();
+    return handler.isBuiltin()
+        ? handler.builtin().name()
+        : isHandedOver(service) ? "handed over" : "accepted";
+  }
+
+  /**
+   * Begins to serve clients of the socket, which the listener owns from then on.
+   *
+   * @throws LinuxException when the socket cannot be watched; it stays the caller's then
+   */
+  public Listener listen(ListenSocket socket, LiveService service) throws LinuxException {
+    Descriptors.setBlocking(socket.fd(), isHandedOver(service));
+    if (isHandedOver(service)) {
+      return new WaitListener(socket, service, loop, pad);
+    }
+    Builtin builtin = service.service().spec().handler().builtin();
+    if (!socket.endpoint().stream()) {
+      return new DatagramListener(socket, service, builtin, builtins);
+    }
+    return new StreamListener(socket, service, server(service, builtin), pad, spare);
+  }
+
+  private ConnectionServer server(LiveService service, Builtin builtin) {
+    if (builtin == null) {
+      return new ProgramServer(service);
+    }
+    return builtin == Builtin.TcpMux
+        ? new MuxServer(service, () -> directory, loop, pad)
+        : new BuiltinServer(service, builtin, builtins);
+  }
+
+  /** Gives up what no listener owns. */
+  public void close() {
+    spare.close();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.kinetd.runtime.listen;
+
+import dev.kinetd.runtime.admission.SourceSlot;
+import dev.kinetd.runtime.builtin.MuxDirectory;
+import dev.kinetd.runtime.launch.LaunchPad;
+import dev.kinetd.runtime.launch.Spawner;
+import dev.kinetd.runtime.launch.WatchLoop;
+import dev.kinetd.runtime.linux.Descriptors;
+import java.util.function.Supplier;
+
+/** The TCPMUX port (RFC 1078): finds out which service a client wants and hands it on. */
+final class MuxServer implements ConnectionServer {
+
+  private final LiveService service;
+  private final Supplier<MuxDirectory<LiveService>> directory;
+  private final WatchLoop loop;
+  private final LaunchPad pad;
+
+  /**
+   * @param directory asked for each client, since a reload replaces it
+   */
+  MuxServer(
+      LiveService service,
+      Supplier<MuxDirectory<LiveService>> directory,
+      WatchLoop loop,
+      LaunchPad pad) {
+    this.service = service;
+    this.directory = directory;
+    this.loop = loop;
+    this.pad = pad;
+  }
+
+  /** Every read and write before the hand-over says that it does not want to wait. */
+  @Override
+  public boolean blocking() {
+    return true;
+  }
+
+  @Override
+  public void serve(int connection, Spawner spawner) {
+    var client = ClientAddress.of(spawner.client());
+    SourceSlot place = service.admit(client.source(), client.port());
+    if (place == null) {
+      Descriptors.close(connection);
+      return;
+    }
+    var request = new MuxConnection(service, place, client, connection, loop, pad);
+    loop.execute(() -> request.begin(directory.get()));
+  }
+}
