@@ -1,0 +1,169 @@
+package dev.kinetd.runtime.frontend;
+
+import dev.kinetd.api.Builtin;
+import dev.kinetd.api.Finding;
+import dev.kinetd.api.InetdService;
+import dev.kinetd.api.Metadata;
+import dev.kinetd.api.Mode;
+import dev.kinetd.api.Origin;
+import dev.kinetd.api.ServiceValidator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the files and folders of a command line, whatever their format. Nothing in them makes it
+ * throw: what cannot be used is a finding, and everything else is served.
+ */
+public final class Documents {
+
+  private final ReadOptions options;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** What a source declares: a named service, or one that is yet to get a name. */
+  private record Entry(Declared declared, Draft draft) {
+    Origin origin() {
+      return draft == null ? declared.origin() : draft.origin();
+    }
+
+    SocketKey key() {
+      return SocketKey.of(draft == null ? declared.service().spec() : draft.spec());
+    }
+  }
+
+  private Documents(ReadOptions options) {
+    this.options = options;
+  }
+
+  /** Reads everything below the paths; services and findings are in the order of the sources. */
+  public static Reading read(List<Path> paths, ReadOptions options) {
+    var documents = new Documents(options);
+    var files = new SourceFiles(options.dialect(), documents.findings);
+    for (Path path : paths) {
+      for (Path file : files.list(path)) {
+        byte[] content = files.read(file);
+        if (content != null) {
+          documents.read(file, content);
+        }
+      }
+    }
+    documents.addMultiplexer();
+    documents.dropReplaced();
+    return new Reading(documents.named(), documents.findings);
+  }
+
+  private void read(Path file, byte[] content) {
+    Origin origin = Origin.ofFile(file.toString());
+    if (SourceText.isBinary(content)) {
+      findings.add(Finding.error(origin, "", "is not a text file", "name a text file"));
+      return;
+    }
+    SourceText source = SourceText.of(file.toString(), file.toAbsolutePath().getParent(), content);
+    Format format = options.format() == null ? FormatDetector.detect(source) : options.format();
+    int findingsBefore = findings.size();
+    int entriesBefore = entries.size();
+    switch (format) {
+      case YAML ->
+          YamlDocuments.read(source, findings).forEach(d -> entries.add(new Entry(d, null)));
+      case INETD ->
+          InetdConf.read(source, options, findings)
+              .forEach(draft -> entries.add(new Entry(null, draft)));
+      default ->
+          findings.add(
+              Finding.error(
+                  origin,
+                  "",
+                  "looks like " + format.noun() + ", a format that is unsupported so far",
+                  "declare its services in YAML or as an inetd.conf"));
+    }
+    if (entries.size() == entriesBefore && findings.size() == findingsBefore) {
+      findings.add(
+          Finding.warning(origin, "", "declares no service", "add one, or leave the file out"));
+    }
+  }
+
+  private void addMultiplexer() {
+    if (options.dialect() != Dialect.INETUTILS) {
+      return;
+    }
+    Entry first = null;
+    for (Entry entry : entries) {
+      if (entry.draft() == null) {
+        continue;
+      }
+      if (entry.draft().spec().handler().builtin() == Builtin.TcpMux) {
+        return;
+      }
+      if (first == null && entry.draft().spec().mode() == Mode.TcpMux) {
+        first = entry;
+      }
+    }
+    if (first != null) {
+      entries.add(new Entry(null, InetdConf.multiplexer(first.origin(), first.draft().folder())));
+    }
+  }
+
+  /** Of two declarations of one socket the later is served, as in openbsd-inetd. */
+  private void dropReplaced() {
+    Map<SocketKey, Entry> latest = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      Entry earlier = latest.put(entry.key(), entry);
+      if (earlier != null) {
+        findings.add(
+            Finding.warning(
+                entry.origin(),
+                "",
+                "the same socket as at " + earlier.origin() + ", which is therefore not served",
+                "remove one of them"));
+      }
+    }
+    entries.removeIf(entry -> latest.get(entry.key()) != entry);
+  }
+
+  /** Named services keep their names; the others get those that are left. */
+  private List<Declared> named() {
+    Map<String, Entry> byName = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      if (entry.draft() == null) {
+        String name = entry.declared().service().name();
+        Entry earlier = byName.put(name, entry);
+        if (earlier != null) {
+          findings.add(
+              Finding.warning(
+                  entry.origin(),
+                  "metadata.name",
+                  "\""
+                      + name
+                      + "\" is also declared at "
+                      + earlier.origin()
+                      + ", which is therefore not served",
+                  "rename one of them"));
+        }
+      }
+    }
+    var naming = new Naming();
+    byName.keySet().forEach(naming::take);
+    var services = new ArrayList<Declared>();
+    for (Entry entry : entries) {
+      if (entry.draft() != null) {
+        name(entry.draft(), naming, services);
+      } else if (byName.get(entry.declared().service().name()) == entry) {
+        services.add(entry.declared());
+      }
+    }
+    return services;
+  }
+
+  private void name(Draft draft, Naming naming, List<Declared> services) {
+    var metadata = Metadata.named(naming.free(draft.name(), draft.address()));
+    var service = new InetdService(metadata, draft.spec());
+    List<Finding> invalid = ServiceValidator.validate(service);
+    if (invalid.isEmpty()) {
+      services.add(new Declared(service, draft.origin(), draft.folder()));
+    }
+    invalid.forEach(finding -> findings.add(finding.at(draft.origin())));
+  }
+}

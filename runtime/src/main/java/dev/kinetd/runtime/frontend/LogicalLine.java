@@ -1,0 +1,19 @@
+package dev.kinetd.runtime.frontend;
+
+import java.util.List;
+
+/**
+ * What one entry of an inetd.conf is read from: a line and those that continue it.
+ *
+ * @param line number of its first line
+ * @param words of all its lines; empty for a line that says nothing
+ * @param broken a line of it that is no text, or null
+ * @param longest the length of its longest line in bytes
+ */
+record LogicalLine(int line, List<Word> words, SourceLine broken, int longest) {
+
+  /** Whether it has a word on a line after the first. */
+  boolean isContinued() {
+    return !words.isEmpty() && words.getLast().line() != words.getFirst().line();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.kinetd.runtime.frontend;
+
+import dev.kinetd.api.Builtin;
+import dev.kinetd.api.Family;
+import dev.kinetd.api.Handler;
+import dev.kinetd.api.InetdService;
+import dev.kinetd.api.InetdServiceSpec;
+import dev.kinetd.api.Launch;
+import dev.kinetd.api.Limits;
+import dev.kinetd.api.Metadata;
+import dev.kinetd.api.Mode;
+import dev.kinetd.api.Origin;
+import dev.kinetd.api.PerSource;
+import dev.kinetd.api.Protocol;
+import dev.kinetd.api.RuntimeRef;
+import dev.kinetd.api.ServiceValidator;
+import dev.kinetd.api.Stderr;
+import dev.kinetd.api.TcpMux;
+import dev.kinetd.api.Toggle;
+import dev.kinetd.api.UnixSocket;
+
+/** Takes an InetdService out of a document, field by field. */
+final class ServiceDocument {
+
+  private ServiceDocument() {}
+
+  /** The service as far as it can be read; whether it can be served is for the findings to say. */
+  static InetdService read(YamlObject document, Origin origin, YamlFindings says) {
+    Metadata metadata = metadata(document.object("metadata"));
+    InetdServiceSpec spec = spec(document.object("spec"));
+    document.unsupported("status");
+    document.end();
+    var service = new InetdService(metadata, spec);
+    says.addValidation(ServiceValidator.validate(service), origin);
+    return service;
+  }
+
+  private static Metadata metadata(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    // What an API server adds to a document that is read back from it.
+    object.ignore(
+        "uid",
+        "resourceVersion",
+        "generation",
+        "creationTimestamp",
+        "managedFields",
+        "finalizers",
+        "ownerReferences",
+        "selfLink");
+    var metadata =
+        new Metadata(
+            object.string("name"),
+            object.string("namespace"),
+            object.stringMap("labels"),
+            object.stringMap("annotations"));
+    object.end();
+    return metadata;
+  }
+
+  private static InetdServiceSpec spec(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var spec =
+        new InetdServiceSpec(
+            runtimeRef(object.object("runtimeRef")),
+            object.integer("port"),
+            object.choice("protocol", Protocol.class),
+            object.choice("mode", Mode.class, "PerClient"),
+            tcpMux(object.object("tcpMux")),
+            object.strings("addresses"),
+            object.choice("family", Family.class),
+            socket(object.object("socket")),
+            object.integer("backlog"),
+            handler(object.object("handler")),
+            launch(object.object("launch")),
+            limits(object.object("limits")));
+    object.unsupported("suspend", "warm", "access", "tls", "proxyProtocol", "banners", "service");
+    object.end();
+    return spec;
+  }
+
+  private static RuntimeRef runtimeRef(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var ref = new RuntimeRef(object.string("name"));
+    object.end();
+    return ref;
+  }
+
+  private static TcpMux tcpMux(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var mux = new TcpMux(object.string("name"), object.flag("announce"));
+    object.end();
+    return mux;
+  }
+
+  private static UnixSocket socket(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var socket =
+        new UnixSocket(
+            object.string("path"),
+            object.string("mode"),
+            object.nameOrNumber("user"),
+            object.nameOrNumber("group"));
+    object.end();
+    return socket;
+  }
+
+  private static Handler handler(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var handler =
+        new Handler(
+            object.strings("command"),
+            object.string("argv0"),
+            object.choice("builtin", Builtin.class));
+    object.unsupported("script", "forward");
+    object.end();
+    return handler;
+  }
+
+  private static Launch launch(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var launch =
+        new Launch(
+            object.nameOrNumber("user"),
+            object.nameOrNumber("group"),
+            object.choice("noNewPrivileges", Toggle.class),
+            object.choice("stderr", Stderr.class));
+    object.unsupported(
+        "groups",
+        "umask",
+        "nice",
+        "workingDirectory",
+        "rootDirectory",
+        "environment",
+        "environmentFrom",
+        "capabilities",
+        "resources",
+        "sandbox",
+        "activation",
+        "lingeringClose");
+    object.end();
+    return launch;
+  }
+
+  private static Limits limits(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var limits =
+        new Limits(
+            object.integer("instances"),
+            perSource(object.object("perSource")),
+            object.integer("startsPerMinute"));
+    object.unsupported(
+        "loadAverage",
+        "sessionSeconds",
+        "idleSeconds",
+        "awaitDataSeconds",
+        "accessTimes",
+        "onLimit");
+    object.end();
+    return limits;
+  }
+
+  private static PerSource perSource(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var perSource = new PerSource(object.integer("instances"));
+    object.unsupported("connectionsPerMinute", "prefixLengthIPv4", "prefixLengthIPv6");
+    object.end();
+    return perSource;
+  }
+}

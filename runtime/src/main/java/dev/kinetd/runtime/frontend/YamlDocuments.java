@@ -1,0 +1,142 @@
+package dev.kinetd.runtime.frontend;
+
+import dev.kinetd.api.Finding;
+import dev.kinetd.api.InetdService;
+import dev.kinetd.api.Origin;
+import dev.kinetd.api.Printable;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/**
+ * Reads the documents of a YAML file.
+ *
+ * <p>A document is read as nodes, not as objects: so each finding has its line and column, none
+ * hides the next, no tag makes an object, and aliases are never expanded.
+ */
+final class YamlDocuments {
+
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_ALIASES = 32;
+  private static final Set<String> LATER_KINDS = Set.of("AccessRule", "InetdRuntime");
+
+  private final SourceText source;
+  private final List<Finding> findings;
+
+  private YamlDocuments(SourceText source, List<Finding> findings) {
+    this.source = source;
+    this.findings = findings;
+  }
+
+  /** The services of a file in their order; what is to be said goes to {@code findings}. */
+  static List<Declared> read(SourceText source, List<Finding> findings) {
+    var reader = new YamlDocuments(source, findings);
+    var services = new ArrayList<Declared>();
+    for (YamlChunk chunk : YamlChunk.split(source)) {
+      Declared service = reader.read(chunk);
+      if (service != null) {
+        services.add(service);
+      }
+    }
+    return services;
+  }
+
+  private Declared read(YamlChunk chunk) {
+    var says = new YamlFindings(source.file(), chunk.firstLine(), findings);
+    SourceLine broken = chunk.broken();
+    if (broken != null) {
+      says.error(
+          Origin.ofLine(source.file(), broken.number()),
+          "",
+          "the line " + broken.fault(),
+          "correct it; the document is not served");
+      return null;
+    }
+    Node root = compose(chunk, says);
+    if (root == null || root.getTag().equals(Tag.NULL)) {
+      return null;
+    }
+    if (!(root instanceof MappingNode mapping)) {
+      says.error(root, "", "the document is not a mapping", "begin it with apiVersion and kind");
+      return null;
+    }
+    Origin origin = Origin.ofLine(source.file(), says.origin(mapping.getStartMark()).line());
+    var document = new YamlObject(mapping, "", says);
+    if (!isService(document, origin, says)) {
+      return null;
+    }
+    InetdService service = ServiceDocument.read(document, origin, says);
+    return says.failed() ? null : new Declared(service, origin, source.folder());
+  }
+
+  private static Node compose(YamlChunk chunk, YamlFindings says) {
+    var options = new LoaderOptions();
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setCodePointLimit(SourceFiles.MAX_FILE);
+    var dumper = new DumperOptions();
+    var yaml = new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options);
+    try {
+      return yaml.compose(new StringReader(chunk.text()));
+    } catch (MarkedYAMLException e) {
+      var mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+      Origin origin =
+          mark == null ? Origin.ofLine(says.file(), chunk.firstLine()) : says.origin(mark);
+      says.error(
+          origin, "", "the document is not YAML: " + Printable.of(e.getProblem()), "correct it");
+    } catch (YAMLException e) {
+      says.error(
+          Origin.ofLine(says.file(), chunk.firstLine()),
+          "",
+          "the document is not YAML: " + Printable.of(String.valueOf(e.getMessage())),
+          "correct it");
+    }
+    return null;
+  }
+
+  private static boolean isService(YamlObject document, Origin origin, YamlFindings says) {
+    String version = document.string("apiVersion");
+    String kind = document.string("kind");
+    if (says.failed()) {
+      return false;
+    }
+    if (version == null || kind == null) {
+      says.error(
+          origin,
+          version == null ? "apiVersion" : "kind",
+          "is missing",
+          "begin the document with apiVersion: "
+              + InetdService.API_VERSION
+              + " and kind: "
+              + InetdService.KIND);
+    } else if (!version.equals(InetdService.API_VERSION)) {
+      says.error(
+          says.nearest("apiVersion", origin),
+          "apiVersion",
+          "\"" + Printable.of(version) + "\" is unknown",
+          "write " + InetdService.API_VERSION);
+    } else if (!kind.equals(InetdService.KIND)) {
+      boolean later = LATER_KINDS.contains(kind);
+      says.error(
+          says.nearest("kind", origin),
+          "kind",
+          "\""
+              + Printable.of(kind)
+              + "\" is "
+              + (later ? "unsupported by this version of kinetd" : "unknown"),
+          "write " + InetdService.KIND + ", or remove the document");
+    }
+    return !says.failed();
+  }
+}

@@ -1,0 +1,234 @@
+package dev.kinetd.runtime.frontend;
+
+import dev.kinetd.api.Printable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A mapping of a document, from which fields are taken one by one; what nobody took is unknown. A
+ * field that is absent, null or of a wrong type is given as null, the latter with a finding.
+ */
+final class YamlObject {
+
+  private final YamlFindings findings;
+  private final String path;
+  private final Map<String, Node> fields = new LinkedHashMap<>();
+  private final Map<String, Node> keys = new LinkedHashMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  YamlObject(MappingNode mapping, String path, YamlFindings findings) {
+    this.findings = findings;
+    this.path = path;
+    for (NodeTuple tuple : mapping.getValue()) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        findings.error(tuple.getKeyNode(), path, "has a key that is no word", "correct it");
+        continue;
+      }
+      if (fields.putIfAbsent(key.getValue(), tuple.getValueNode()) == null) {
+        keys.put(key.getValue(), key);
+        findings.place(at(key.getValue()), key);
+      } else {
+        findings.error(key, at(key.getValue()), "stands twice", "remove one of them");
+      }
+    }
+  }
+
+  String string(String name) {
+    ScalarNode scalar = scalar(name, "a string");
+    if (scalar == null || isString(scalar, at(name))) {
+      return scalar == null ? null : scalar.getValue();
+    }
+    return null;
+  }
+
+  /** A name or a number: both are taken as text, as in an int-or-string of Kubernetes. */
+  String nameOrNumber(String name) {
+    ScalarNode scalar = scalar(name, "a name or a number");
+    if (scalar == null) {
+      return null;
+    }
+    return scalar.getTag().equals(Tag.INT) || isString(scalar, at(name)) ? scalar.getValue() : null;
+  }
+
+  Integer integer(String name) {
+    ScalarNode scalar = scalar(name, "a number");
+    if (scalar == null) {
+      return null;
+    }
+    String text = scalar.getValue();
+    if (scalar.getTag().equals(Tag.INT) && text.matches("0|-?[1-9][0-9]{0,8}")) {
+      return Integer.valueOf(text);
+    }
+    findings.error(
+        scalar,
+        at(name),
+        "\"" + Printable.of(text) + "\" is not a whole number",
+        "write a decimal number of at most nine digits, without quotes");
+    return null;
+  }
+
+  boolean flag(String name) {
+    ScalarNode scalar = scalar(name, "true or false");
+    if (scalar != null && !scalar.getValue().matches("true|false")) {
+      findings.error(
+          scalar,
+          at(name),
+          "\"" + Printable.of(scalar.getValue()) + "\" is not a boolean",
+          "write true or false");
+    }
+    return scalar != null && scalar.getValue().equals("true");
+  }
+
+  /**
+   * A word of an enum.
+   *
+   * @param later words that the resource has, but nothing carries out yet
+   */
+  <E extends Enum<E>> E choice(String name, Class<E> type, String... later) {
+    ScalarNode scalar = scalar(name, "a word");
+    if (scalar == null) {
+      return null;
+    }
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(scalar.getValue())) {
+        return constant;
+      }
+    }
+    String allowed =
+        Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+    String value = "\"" + Printable.of(scalar.getValue()) + "\"";
+    boolean known = List.of(later).contains(scalar.getValue());
+    findings.error(
+        scalar,
+        at(name),
+        known ? value + " is unsupported" : value + " is not one of the allowed values",
+        "use one of " + allowed);
+    return null;
+  }
+
+  List<String> strings(String name) {
+    Node node = take(name);
+    if (node == null) {
+      return List.of();
+    }
+    if (!(node instanceof SequenceNode sequence)) {
+      findings.error(node, at(name), "is not a list", "write [\"...\", \"...\"]");
+      return List.of();
+    }
+    var strings = new ArrayList<String>();
+    for (Node element : sequence.getValue()) {
+      String place = at(name) + "[" + strings.size() + "]";
+      findings.place(place, element);
+      if (element instanceof ScalarNode scalar && isString(scalar, place)) {
+        strings.add(scalar.getValue());
+      } else {
+        if (!(element instanceof ScalarNode)) {
+          findings.error(element, place, "is not a string", "write it as one string");
+        }
+        strings.add("");
+      }
+    }
+    return strings;
+  }
+
+  Map<String, String> stringMap(String name) {
+    YamlObject object = object(name);
+    if (object == null) {
+      return Map.of();
+    }
+    var map = new LinkedHashMap<String, String>();
+    for (String key : object.fields.keySet()) {
+      String value = object.string(key);
+      if (value != null) {
+        map.put(key, value);
+      }
+    }
+    return map;
+  }
+
+  /** A mapping below this one, or null. */
+  YamlObject object(String name) {
+    Node node = take(name);
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof MappingNode mapping) {
+      return new YamlObject(mapping, at(name), findings);
+    }
+    findings.error(node, at(name), "is not a mapping", "write the fields below it, indented");
+    return null;
+  }
+
+  /** Fields that may stand there and mean nothing here. */
+  void ignore(String... names) {
+    taken.addAll(List.of(names));
+  }
+
+  /** Fields that the resource has, but nothing carries out yet. */
+  void unsupported(String... names) {
+    for (String name : names) {
+      if (take(name) != null) {
+        findings.error(
+            keys.get(name), at(name), "is unsupported by this version of kinetd", "remove it");
+      }
+    }
+  }
+
+  /** Complains of every field that was not asked for. */
+  void end() {
+    for (String name : fields.keySet()) {
+      if (!taken.contains(name)) {
+        findings.error(
+            keys.get(name),
+            at(name),
+            "is unknown",
+            "remove it; the fields here are "
+                + taken.stream().sorted().collect(Collectors.joining(", ")));
+      }
+    }
+  }
+
+  private Node take(String name) {
+    taken.add(name);
+    Node node = fields.get(name);
+    return node == null || node.getTag().equals(Tag.NULL) ? null : node;
+  }
+
+  private ScalarNode scalar(String name, String wanted) {
+    Node node = take(name);
+    if (node == null || node instanceof ScalarNode) {
+      return (ScalarNode) node;
+    }
+    findings.error(node, at(name), "is not " + wanted, "write " + wanted);
+    return null;
+  }
+
+  private boolean isString(ScalarNode scalar, String place) {
+    if (scalar.getTag().equals(Tag.STR)) {
+      return true;
+    }
+    findings.error(
+        scalar,
+        place,
+        "is not a string",
+        "put it in quotes: \"" + Printable.of(scalar.getValue()) + "\"");
+    return false;
+  }
+
+  private String at(String name) {
+    String shown = name.matches("[A-Za-z0-9./_-]+") ? name : Printable.of(name);
+    return path.isEmpty() ? shown : path + "." + shown;
+  }
+}

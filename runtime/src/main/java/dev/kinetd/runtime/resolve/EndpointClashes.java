@@ -1,0 +1,51 @@
+package dev.kinetd.runtime.resolve;
+
+import dev.kinetd.api.Finding;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gives each endpoint to one service: to the later, as in openbsd-inetd. Reading alone does not
+ * tell such a clash where a host name or a protocol stands for several addresses.
+ */
+final class EndpointClashes {
+
+  private EndpointClashes() {}
+
+  static List<ResolvedService> settle(List<ResolvedService> services, List<Finding> findings) {
+    // By text: two Unix sockets clash by path, whatever their owners.
+    Map<String, ResolvedService> owners = new HashMap<>();
+    for (ResolvedService service : services) {
+      for (Endpoint endpoint : service.endpoints()) {
+        ResolvedService earlier = owners.put(endpoint.toString(), service);
+        if (earlier != null && earlier != service) {
+          findings.add(
+              Finding.warning(
+                  service.origin(),
+                  "",
+                  "takes " + endpoint + " from " + earlier.name() + " at " + earlier.origin(),
+                  "remove one of them"));
+        }
+      }
+    }
+    var settled = new ArrayList<ResolvedService>();
+    for (ResolvedService service : services) {
+      List<Endpoint> kept =
+          service.endpoints().stream()
+              .filter(endpoint -> owners.get(endpoint.toString()) == service)
+              .toList();
+      if (!kept.isEmpty() || service.endpoints().isEmpty()) {
+        settled.add(
+            new ResolvedService(
+                service.service(),
+                service.origin(),
+                kept,
+                service.program(),
+                service.credentials()));
+      }
+    }
+    return settled;
+  }
+}

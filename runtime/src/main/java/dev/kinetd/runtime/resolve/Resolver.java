@@ -1,0 +1,99 @@
+package dev.kinetd.runtime.resolve;
+
+import dev.kinetd.api.Builtin;
+import dev.kinetd.api.Finding;
+import dev.kinetd.api.InetdServiceSpec;
+import dev.kinetd.api.Mode;
+import dev.kinetd.runtime.frontend.Declared;
+import dev.kinetd.runtime.frontend.Reading;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes what was declared ready for this machine. May block on name services. */
+public final class Resolver {
+
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.<Finding, String>comparing(finding -> finding.origin().file())
+          .thenComparingInt(finding -> finding.origin().line())
+          .thenComparingInt(finding -> finding.origin().column());
+
+  private final ResolveOptions options;
+  private final EndpointResolver endpoints;
+  private final CredentialsResolver credentials;
+  private final List<Finding> findings;
+
+  private Resolver(Reading reading, ResolveOptions options) {
+    this.options = options;
+    this.endpoints = new EndpointResolver(options);
+    this.credentials = new CredentialsResolver(options.machine());
+    this.findings = new ArrayList<>(reading.findings());
+  }
+
+  /** The services that can be served, and every finding so far. */
+  public static Resolution resolve(Reading reading, ResolveOptions options) {
+    var resolver = new Resolver(reading, options);
+    var services = new ArrayList<ResolvedService>();
+    for (Declared declared : reading.services()) {
+      ResolvedService service = resolver.resolve(declared);
+      if (service != null) {
+        services.add(service);
+      }
+    }
+    List<ResolvedService> served = EndpointClashes.settle(services, resolver.findings);
+    resolver.reportUnreachable(served);
+    resolver.findings.sort(BY_PLACE);
+    return new Resolution(served, resolver.findings);
+  }
+
+  private ResolvedService resolve(Declared declared) {
+    var says = new ServiceFindings(declared.origin(), findings);
+    InetdServiceSpec spec = declared.service().spec();
+    List<Endpoint> places = endpoints.resolve(spec, says);
+    Path program = null;
+    Credentials whom = null;
+    if (!spec.handler().isBuiltin()) {
+      program = declared.folder().resolve(spec.handler().program()).normalize();
+      checkProgram(program, says);
+      whom = options.noUserSwitch() ? null : credentials.resolve(spec.launch(), says);
+    }
+    return says.refused()
+        ? null
+        : new ResolvedService(declared.service(), declared.origin(), places, program, whom);
+  }
+
+  /** Warnings only: the service listens, and recovers as soon as the program is there. */
+  private static void checkProgram(Path program, ServiceFindings says) {
+    String problem;
+    if (!Files.exists(program)) {
+      problem = "does not exist";
+    } else if (Files.isDirectory(program)) {
+      problem = "is a folder";
+    } else if (!Files.isExecutable(program)) {
+      problem = "is not executable";
+    } else {
+      return;
+    }
+    says.warning(
+        "spec.handler.command[0]",
+        "the program " + ServiceFindings.quote(program.toString()) + " " + problem,
+        "until it can be started, clients are closed");
+  }
+
+  private void reportUnreachable(List<ResolvedService> served) {
+    if (served.stream().anyMatch(s -> s.spec().handler().builtin() == Builtin.TcpMux)) {
+      return;
+    }
+    for (ResolvedService service : served) {
+      if (service.spec().mode() == Mode.TcpMux) {
+        new ServiceFindings(service.origin(), findings)
+            .warning(
+                "spec.mode",
+                "nobody can reach the service, because no TCPMUX service is served",
+                "declare one: tcpmux stream tcp nowait root internal, or builtin: TcpMux");
+      }
+    }
+  }
+}
