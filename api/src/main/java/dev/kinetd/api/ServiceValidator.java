@@ -170,6 +170,12 @@ public final class ServiceValidator {
     if (handler.builtin() == Builtin.TcpMux && spec.protocol() == Protocol.UDP) {
       error("spec.protocol", "must be TCP for the TcpMux built-in", "set it to TCP");
     }
+    if (spec.socket() != null && spec.protocol() == Protocol.UDP) {
+      error(
+          "spec.socket",
+          "no built-in answers datagrams on a Unix socket",
+          "set spec.protocol to TCP for a stream, or give a port");
+    }
   }
 
   private void checkLaunch(Launch launch) {
