@@ -26,7 +26,8 @@ public class Served {
     refused = Map.copyOf(reasons);
   }
 
-  Map<String, String> refused() {
+  /** What was declared and cannot be served: where it stands, and why. */
+  public Map<String, String> refused() {
     return refused;
   }
 

@@ -3,6 +3,8 @@ package dev.kinetd.runtime.resolve;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Severity;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is to be served, and what is to be said.
@@ -15,6 +17,14 @@ public record Resolution(List<ResolvedService> services, List<Finding> findings)
   public Resolution {
     services = List.copyOf(services);
     findings = List.copyOf(findings);
+  }
+
+  /** Files that could not be read as a whole, so that nothing can be said of what they declare. */
+  public Set<String> brokenFiles() {
+    return findings.stream()
+        .filter(f -> f.severity() == Severity.ERROR && f.origin() != null && f.origin().line() == 0)
+        .map(f -> f.origin().file())
+        .collect(Collectors.toSet());
   }
 
   public boolean hasErrors() {

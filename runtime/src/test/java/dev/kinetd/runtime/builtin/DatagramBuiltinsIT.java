@@ -91,7 +91,7 @@ class DatagramBuiltinsIT {
   }
 
   private int bind(String address, int port) throws IOException {
-    int fd = Sockets.bind(local.set(ip(address), port), false, 0, false);
+    int fd = Sockets.bind(local.set(ip(address), port), false, false);
     Sockets.localAddress(fd, local);
     return fd;
   }

@@ -28,14 +28,16 @@ final class StreamListener implements AutoCloseable {
     this.builtins = builtins;
     this.path = null;
     local.set(InetAddress.getLoopbackAddress(), 0);
-    fd = Sockets.bind(local, true, 64, true);
+    fd = Sockets.bind(local, true, true);
+    Sockets.listen(fd, 64);
     Sockets.localAddress(fd, local);
   }
 
   StreamListener(Builtins builtins, Path path) throws LinuxException {
     this.builtins = builtins;
     this.path = path;
-    fd = Sockets.bind(local.set(path.toString()), true, 64, true);
+    fd = Sockets.bind(local.set(path.toString()), true, true);
+    Sockets.listen(fd, 64);
   }
 
   /** A client whose other end is served by the kind of built-in. */

@@ -1,0 +1,69 @@
+package dev.kinetd.runtime.command;
+
+import dev.kinetd.api.Finding;
+import dev.kinetd.api.Severity;
+import dev.kinetd.runtime.admin.Served;
+import dev.kinetd.runtime.admin.ServiceMeters;
+import dev.kinetd.runtime.log.Message;
+import dev.kinetd.runtime.resolve.Resolution;
+import dev.kinetd.runtime.resolve.ResolvedService;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the configuration again and puts it into force as far as it can be used. */
+final class LiveConfiguration {
+
+  private final RunApplication.Start run;
+  private final Served served;
+  private final ServiceMeters meters;
+
+  LiveConfiguration(RunApplication.Start run, Served served, ServiceMeters meters) {
+    this.run = run;
+    this.served = served;
+    this.meters = meters;
+  }
+
+  /** Reads everything again. One reload at a time. */
+  synchronized void reload() {
+    Resolution read = run.sources().resolve();
+    read.findings().forEach(finding -> run.log().add(FindingEvent.of(finding)));
+    List<ResolvedService> services = new ArrayList<>(read.services());
+    services.addAll(kept(read));
+    run.server().apply(services);
+    publish(read);
+    run.log().add(Message.of("reloaded", services.size() + " services"));
+  }
+
+  /**
+   * What is no longer there because its text cannot be read, and so keeps being served as before.
+   */
+  private List<ResolvedService> kept(Resolution read) {
+    Set<String> present =
+        read.services().stream().map(ResolvedService::name).collect(Collectors.toSet());
+    List<ResolvedService> kept = new ArrayList<>();
+    for (ResolvedService old : run.server().services()) {
+      boolean lost = read.brokenFiles().contains(old.origin().file());
+      if (lost && !present.contains(old.name())) {
+        kept.add(old);
+        run.log().add(Message.warning(old.name() + " goes on as it was before the errors"));
+      }
+    }
+    return kept;
+  }
+
+  /** Tells the admin port and the status what is in force. */
+  void publish(Resolution read) {
+    Map<String, String> refused = new LinkedHashMap<>();
+    for (Finding finding : read.findings()) {
+      if (finding.severity() == Severity.ERROR) {
+        refused.putIfAbsent(String.valueOf(finding.origin()), finding.text());
+      }
+    }
+    served.refused(refused);
+    meters.replace(run.server().states());
+  }
+}

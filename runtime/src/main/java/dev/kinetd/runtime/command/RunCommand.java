@@ -1,0 +1,140 @@
+package dev.kinetd.runtime.command;
+
+import dev.kinetd.runtime.admin.ControlSocket;
+import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.log.EventLog;
+import dev.kinetd.runtime.log.Message;
+import dev.kinetd.runtime.resolve.Resolution;
+import dev.kinetd.runtime.serve.SuperServer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kinetd run}: serves the services in the files and folders. */
+@Command(
+    name = "run",
+    description = "Serves the services declared in files and folders.",
+    footer = {
+      "",
+      "Signals: HUP reads everything again, TERM and INT drain, a second one ends at once."
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:ended by TERM or INT", "2:nothing could be served"},
+    mixinStandardHelpOptions = true)
+public final class RunCommand implements Callable<Integer> {
+
+  /** A launching thread stands still until its child has called exec. */
+  private static final int PADS_PER_CORE = 2;
+
+  @Mixin private SourceOptions sources;
+
+  @Option(
+      names = "--admin",
+      paramLabel = "ADDRESS:PORT",
+      defaultValue = AdminAddress.DEFAULT,
+      converter = AdminAddress.Converter.class,
+      description = "Where health and metrics are served; \"none\" for nowhere (${DEFAULT-VALUE}).")
+  private AdminAddress admin;
+
+  @Option(
+      names = "--control",
+      paramLabel = "PATH",
+      description =
+          "The control socket (/run/kinetd/control.sock as root, else in $XDG_RUNTIME_DIR).")
+  private Path control;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "SECONDS",
+      defaultValue = "10",
+      description = "How long handlers may go on after TERM (${DEFAULT-VALUE}).")
+  private int drainSeconds;
+
+  @Option(
+      names = "--log-format",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "How the log is written (${DEFAULT-VALUE}).")
+  private LogFormat logFormat;
+
+  @Option(
+      names = "--hosts-allow",
+      paramLabel = "FILE",
+      defaultValue = "/etc/hosts.allow",
+      description = "Access rules of TCP wrappers: who may connect (${DEFAULT-VALUE}).")
+  private Path hostsAllow;
+
+  @Option(
+      names = "--hosts-deny",
+      paramLabel = "FILE",
+      defaultValue = "/etc/hosts.deny",
+      description = "Access rules of TCP wrappers: who may not (${DEFAULT-VALUE}).")
+  private Path hostsDeny;
+
+  @Option(
+      names = "--no-hosts-access",
+      description = "Serve everybody, whatever the hosts files say.")
+  private boolean noHostsAccess;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!noHostsAccess && refusesForHostsFiles()) {
+      return 2;
+    }
+    var log = new EventLog(new FileOutputStream(FileDescriptor.out), logFormat == LogFormat.json);
+    Resolution configuration = sources.resolve();
+    configuration.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
+    var server = new SuperServer(padThreads(), log);
+    server.apply(configuration.services());
+    if (server.states().stream().noneMatch(state -> state.listening())) {
+      log.add(Message.of("failed", "nothing could be served"));
+      log.close();
+      return 2;
+    }
+    Path controlPath =
+        control != null ? control : ControlSocket.defaultPath(ProcessControl.effectiveUser() == 0);
+    return RunApplication.run(
+        new RunApplication.Start(
+            server,
+            log,
+            sources,
+            configuration,
+            admin,
+            controlPath,
+            Duration.ofSeconds(drainSeconds)));
+  }
+
+  private static int padThreads() {
+    return Integer.getInteger(
+        "kinetd.padThreads", PADS_PER_CORE * Runtime.getRuntime().availableProcessors());
+  }
+
+  private boolean refusesForHostsFiles() {
+    List<Path> withRules = HostsFiles.withRules(List.of(hostsAllow, hostsDeny));
+    for (Path file : withRules) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              file
+                  + ": error: holds access rules, which are unsupported so far; with"
+                  + " --no-hosts-access everybody is served");
+    }
+    return !withRules.isEmpty();
+  }
+
+  /** How the log is written. */
+  enum LogFormat {
+    text,
+    json
+  }
+}

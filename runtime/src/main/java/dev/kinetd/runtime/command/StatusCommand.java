@@ -1,0 +1,62 @@
+package dev.kinetd.runtime.command;
+
+import dev.kinetd.runtime.admin.ControlSocket;
+import dev.kinetd.runtime.admin.StatusReport;
+import dev.kinetd.runtime.linux.ProcessControl;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code kinetd status}: the running runtime's services as a table. */
+@Command(
+    name = "status",
+    description = "Shows the services of the running runtime.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:all services are ready", "1:some are not", "2:no runtime answers"},
+    mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+  private static final String ROW = "%-24s %-8s %7s %9s %8s  %s%n";
+
+  @Option(
+      names = "--control",
+      paramLabel = "PATH",
+      description = "The runtime's control socket (default: where run puts it).")
+  private Path control;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Path path =
+        control != null ? control : ControlSocket.defaultPath(ProcessControl.effectiveUser() == 0);
+    StatusReport report;
+    try {
+      report = ControlSocket.ask(path);
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("kinetd: no runtime answers at " + path);
+      return 2;
+    }
+    out.printf(ROW, "SERVICE", "STATE", "RUNNING", "ADMITTED", "REFUSED", "WHERE");
+    for (StatusReport.Line line : report.services()) {
+      String state = line.ready() ? "ready" : line.listening() ? "failing" : "closed";
+      String where = String.join(", ", line.endpoints());
+      out.printf(ROW, line.name(), state, line.running(), line.admitted(), line.refused(), where);
+      if (!line.message().isEmpty()) {
+        out.println("    " + line.message());
+      }
+    }
+    report.refused().forEach((origin, why) -> out.println(origin + ": not served: " + why));
+    if (report.draining()) {
+      out.println("The runtime is about to end.");
+    }
+    out.flush();
+    return report.allReady() ? 0 : 1;
+  }
+}
