@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Listens by system call, as the runtime does, and hands each accepted descriptor to built-ins. */
 final class StreamListener implements AutoCloseable {
 
+  private static final int BACKLOG = 64;
+
   final AtomicInteger closed = new AtomicInteger();
   private final SocketAddressBuffer local = new SocketAddressBuffer();
   private final Builtins builtins;
@@ -29,7 +31,7 @@ final class StreamListener implements AutoCloseable {
     this.path = null;
     local.set(InetAddress.getLoopbackAddress(), 0);
     fd = Sockets.bind(local, true, true);
-    Sockets.listen(fd, 64);
+    Sockets.listen(fd, BACKLOG);
     Sockets.localAddress(fd, local);
   }
 
@@ -37,7 +39,7 @@ final class StreamListener implements AutoCloseable {
     this.builtins = builtins;
     this.path = path;
     fd = Sockets.bind(local.set(path.toString()), true, true);
-    Sockets.listen(fd, 64);
+    Sockets.listen(fd, BACKLOG);
   }
 
   /** A client whose other end is served by the kind of built-in. */
