@@ -34,13 +34,23 @@ final class LaunchProfile {
    * @param credentials whom the handler runs as, or null for the runtime's own user
    * @param noNewPrivileges whether exec may not raise rights
    * @param signalScope a Landlock ruleset to enter, or -1
+   * @param ownSession whether the handler begins a session of its own; else a process group of its
+   *     own in the runtime's session
    * @param openFiles the limit that held before the runtime raised its own
    */
   LaunchProfile(
-      Credentials credentials, boolean noNewPrivileges, int signalScope, OpenFileLimit openFiles) {
+      Credentials credentials,
+      boolean noNewPrivileges,
+      int signalScope,
+      boolean ownSession,
+      OpenFileLimit openFiles) {
     var table = new LaunchTable(arena.allocate(MAX_BYTES, 64));
     addSignalRows(table);
-    table.addOptional(Syscall.SETSID);
+    if (ownSession) {
+      table.add(Syscall.SETSID);
+    } else {
+      table.add(Syscall.SETPGID, 0, 0);
+    }
     stdinRow = table.add(Syscall.DUP3, 0, 0, 0);
     table.add(Syscall.DUP3, 0, 1, 0);
     table.add(Syscall.DUP3, 0, 2, 0);

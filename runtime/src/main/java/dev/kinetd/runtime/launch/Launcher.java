@@ -25,6 +25,15 @@ public final class Launcher {
   private final LaunchCode code = new LaunchCode();
   private final int signalScope = SignalScope.open();
   private final OpenFileLimit openFiles;
+
+  /**
+   * A session keeps a handler from the terminal that the runtime was started at. Where there is
+   * none to keep it from, a process group does: outside control groups the kernel schedules every
+   * session as a group of its own (autogroups, sched(7)), and a session for each handler makes the
+   * slowest answers three times as slow.
+   */
+  private final boolean ownSession = ProcessControl.hasTerminal();
+
   private final Map<ProfileKey, LaunchProfile> profiles = new ConcurrentHashMap<>();
 
   /** Prepares this process for launching: unreadable to its children, able to wait for them. */
@@ -53,7 +62,8 @@ public final class Launcher {
   private LaunchProfile layOut(ProfileKey key) {
     boolean ownUser = key.credentials() == null || key.credentials().uid() == Spawner.OWN_UID;
     int scope = ownUser && key.noNewPrivileges() ? signalScope : -1;
-    return new LaunchProfile(key.credentials(), key.noNewPrivileges(), scope, openFiles);
+    return new LaunchProfile(
+        key.credentials(), key.noNewPrivileges(), scope, ownSession, openFiles);
   }
 
   private record ProfileKey(Credentials credentials, boolean noNewPrivileges) {}

@@ -1,8 +1,11 @@
 package dev.kinetd.runtime.linux;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** What the runtime does to itself and to its children: waiting, signals, dumpability. */
 public final class ProcessControl {
@@ -36,6 +39,18 @@ public final class ProcessControl {
   /** The effective user id of this process. */
   public static int effectiveUser() {
     return (int) Kernel.call(Syscall.GETEUID, 0);
+  }
+
+  /** Whether this process has a controlling terminal (proc_pid_stat(5), tty_nr). */
+  public static boolean hasTerminal() {
+    try {
+      String stat = Files.readString(Path.of("/proc/self/stat"));
+      // The name of the program may hold blanks; it ends at the last parenthesis.
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return !fields[4].equals("0");
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Signals a process group; 0 or the negative errno. */

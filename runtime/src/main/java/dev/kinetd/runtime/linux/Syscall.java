@@ -29,6 +29,7 @@ public enum Syscall {
   CHDIR(80, 49),
   UMASK(95, 166),
   GETEUID(107, 175),
+  SETPGID(109, 154),
   SETSID(112, 157),
   SETGROUPS(116, 159),
   SETRESUID(117, 147),

@@ -1,6 +1,9 @@
 package dev.kinetd.runtime.resolve;
 
+import dev.kinetd.runtime.admission.Source;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 
 /** A local address that a service listens on; the key by which a reload finds its socket again. */
 public sealed interface Endpoint {
@@ -18,10 +21,16 @@ public sealed interface Endpoint {
   record Inet(InetAddress address, int port, boolean stream) implements Endpoint {
     @Override
     public String toString() {
-      String host = address.getHostAddress();
-      return (host.indexOf(':') >= 0 ? "[" + host + "]:" : host + ":")
-          + port
-          + (stream ? "/tcp" : "/udp");
+      String host =
+          address instanceof Inet6Address
+              ? "[" + compressed(address) + "]"
+              : address.getHostAddress();
+      return host + ":" + port + (stream ? "/tcp" : "/udp");
+    }
+
+    private static String compressed(InetAddress address) {
+      var bytes = ByteBuffer.wrap(address.getAddress());
+      return new Source(bytes.getLong(), bytes.getLong()).toString();
     }
   }
 
