@@ -1,21 +1,35 @@
 package dev.kinetd.runtime.command;
 
 import dev.kinetd.runtime.admin.ControlSocket;
+import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
+import dev.kinetd.runtime.serve.SuperServer;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How the runtime ends: in order at the first signal, at once at the second. */
 final class End {
 
-  private final RunApplication.Start run;
-  private final ControlSocket control;
+  private final SuperServer server;
+  private final EventLog log;
+  private final Duration drain;
   private final AtomicInteger signals = new AtomicInteger();
+  private volatile ControlSocket control;
 
-  End(RunApplication.Start run, ControlSocket control) {
-    this.run = run;
-    this.control = control;
+  /**
+   * @param drain how long handlers may go on
+   */
+  End(SuperServer server, EventLog log, Duration drain) {
+    this.server = server;
+    this.log = log;
+    this.drain = drain;
+  }
+
+  /** Has the control socket closed at the end as well. */
+  void closeAlso(ControlSocket opened) {
+    control = opened;
   }
 
   /** A signal has come. */
@@ -30,16 +44,13 @@ final class End {
   }
 
   private void drain() {
-    run.server().stopListening();
-    int handlers = run.server().handlers();
-    run.log()
-        .add(
-            Message.of(
-                "draining", handlers + " handlers, at most " + run.drain().toSeconds() + " s"));
+    server.stopListening();
+    int handlers = server.handlers();
+    log.add(Message.of("draining", handlers + " handlers, at most " + drain.toSeconds() + " s"));
     try {
-      int told = run.server().drain(run.drain());
+      int told = server.drain(drain);
       if (told > 0) {
-        run.log().add(Message.warning(told + " handlers did not end by themselves and were ended"));
+        log.add(Message.warning(told + " handlers did not end by themselves and were ended"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -48,9 +59,9 @@ final class End {
   }
 
   private void atOnce() {
-    run.server().kill();
-    run.log().add(Message.of("ended", "at once"));
-    run.log().close();
+    server.kill();
+    log.add(Message.of("ended", "at once"));
+    log.close();
     closeControl();
     Runtime.getRuntime().halt(0);
   }
@@ -58,9 +69,9 @@ final class End {
   /** The last thing: gives up threads and sockets and writes out the log. */
   void finish() throws InterruptedException {
     closeControl();
-    run.server().stop();
-    run.log().add(Message.of("ended", "in order"));
-    run.log().close();
+    server.stop();
+    log.add(Message.of("ended", "in order"));
+    log.close();
   }
 
   private void closeControl() {

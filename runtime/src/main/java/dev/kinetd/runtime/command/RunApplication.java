@@ -16,7 +16,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 
 /**
  * The part of {@code run} inside Quarkus: admin port, built-ins on Vert.x' event loops, signals.
@@ -44,7 +43,8 @@ public final class RunApplication implements QuarkusApplication {
       Resolution configuration,
       AdminAddress admin,
       Path control,
-      Duration drain) {}
+      Hangups hangups,
+      End end) {}
 
   /** Starts Quarkus and returns when it has ended. */
   static int run(Start started) {
@@ -88,14 +88,11 @@ public final class RunApplication implements QuarkusApplication {
     var configuration = new LiveConfiguration(run, served, meters);
     configuration.publish(run.configuration());
     served.by(run.server());
-    ControlSocket control = openControl(run);
-    var end = new End(run, control);
-    Signals.handle("HUP", configuration::reload);
-    Signals.handle("TERM", end::begin);
-    Signals.handle("INT", end::begin);
+    openControl(run);
+    run.hangups().act(configuration::reload);
     run.log().add(ReadyEvent.of(run.server().states()));
     Quarkus.waitForExit();
-    end.finish();
+    run.end().finish();
     return 0;
   }
 
@@ -105,10 +102,12 @@ public final class RunApplication implements QuarkusApplication {
     return vertx.nettyEventLoopGroup();
   }
 
-  private ControlSocket openControl(Start run) {
+  private void openControl(Start run) {
     try {
-      return ControlSocket.open(
-          run.control(), () -> StatusReport.of(run.server(), served.refused()));
+      run.end()
+          .closeAlso(
+              ControlSocket.open(
+                  run.control(), () -> StatusReport.of(run.server(), served.refused())));
     } catch (IOException e) {
       run.log()
           .add(
@@ -116,7 +115,6 @@ public final class RunApplication implements QuarkusApplication {
                   "no control socket, so that status cannot ask: "
                       + e.getMessage()
                       + "; give another --control"));
-      return null;
     }
   }
 }

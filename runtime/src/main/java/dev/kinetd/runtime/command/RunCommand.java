@@ -101,17 +101,20 @@ public final class RunCommand implements Callable<Integer> {
       log.close();
       return 2;
     }
-    Path controlPath =
-        control != null ? control : ControlSocket.defaultPath(ProcessControl.effectiveUser() == 0);
+    var end = new End(server, log, Duration.ofSeconds(drainSeconds));
+    var hangups = new Hangups();
+    Signals.handle("HUP", hangups);
+    Signals.handle("TERM", end::begin);
+    Signals.handle("INT", end::begin);
     return RunApplication.run(
         new RunApplication.Start(
-            server,
-            log,
-            sources,
-            configuration,
-            admin,
-            controlPath,
-            Duration.ofSeconds(drainSeconds)));
+            server, log, sources, configuration, admin, controlPath(), hangups, end));
+  }
+
+  private Path controlPath() {
+    return control != null
+        ? control
+        : ControlSocket.defaultPath(ProcessControl.effectiveUser() == 0);
   }
 
   private static int padThreads() {
