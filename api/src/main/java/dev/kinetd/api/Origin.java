@@ -20,9 +20,11 @@ public record Origin(String file, int line, int column) {
   /** {@code file}, {@code file:line} or {@code file:line:column}. */
   @Override
   public String toString() {
+    // Names of files in a folder are chosen by whoever may write there.
+    String name = file.chars().anyMatch(Character::isISOControl) ? Printable.of(file) : file;
     if (line == 0) {
-      return file;
+      return name;
     }
-    return column == 0 ? file + ":" + line : file + ":" + line + ":" + column;
+    return column == 0 ? name + ":" + line : name + ":" + line + ":" + column;
   }
 }

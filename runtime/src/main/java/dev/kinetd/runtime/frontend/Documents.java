@@ -160,10 +160,11 @@ public final class Documents {
   private void name(Draft draft, Naming naming, List<Declared> services) {
     var metadata = Metadata.named(naming.free(draft.name(), draft.address()));
     var service = new InetdService(metadata, draft.spec());
+    var declared = new Declared(service, draft.origin(), draft.folder(), Map.of());
     List<Finding> invalid = ServiceValidator.validate(service);
     if (invalid.isEmpty()) {
-      services.add(new Declared(service, draft.origin(), draft.folder()));
+      services.add(declared);
     }
-    invalid.forEach(finding -> findings.add(finding.at(draft.origin())));
+    invalid.forEach(finding -> findings.add(declared.locate(finding)));
   }
 }

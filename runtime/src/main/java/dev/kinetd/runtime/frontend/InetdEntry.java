@@ -141,6 +141,11 @@ final class InetdEntry {
 
   private Mode mode(ServiceField field, Transport transport, WaitField wait, Handler handler) {
     if (field.isMux()) {
+      if (wait.waits()) {
+        says.warning(
+            "wait has no meaning for a service behind tcpmux, which is given its connection",
+            "write nowait");
+      }
       return Mode.TcpMux;
     }
     if (handler.isBuiltin()) {

@@ -7,9 +7,4 @@ package dev.kinetd.runtime.frontend;
  * @param dialect for the points in which inetd.conf files differ; a supported one
  * @param serviceNames port numbers by name
  */
-public record ReadOptions(Format format, Dialect dialect, ServiceNames serviceNames) {
-
-  /** Formats told from the content, and openbsd-inetd's dialect. */
-  public static final ReadOptions DEFAULT =
-      new ReadOptions(null, Dialect.OPENBSD, ServiceNames.ofSystem());
-}
+public record ReadOptions(Format format, Dialect dialect, ServiceNames serviceNames) {}

@@ -62,15 +62,11 @@ final class YamlFindings {
 
   /** Where a field stands, or the nearest one around it. */
   Origin nearest(String field, Origin document) {
-    String place = field;
-    while (!places.containsKey(place)) {
-      int end = Math.max(place.lastIndexOf('.'), place.lastIndexOf('['));
-      if (end < 0) {
-        return document;
-      }
-      place = place.substring(0, end);
-    }
-    return places.get(place);
+    return Declared.nearest(places, field, document);
+  }
+
+  Map<String, Origin> places() {
+    return places;
   }
 
   /** Whether one field is the other, or inside it: a value of a wrong type is missing as well. */

@@ -36,20 +36,23 @@ public final class Resolver {
   public static Resolution resolve(Reading reading, ResolveOptions options) {
     var resolver = new Resolver(reading, options);
     var services = new ArrayList<ResolvedService>();
+    var refused = new ArrayList<Declared>();
     for (Declared declared : reading.services()) {
       ResolvedService service = resolver.resolve(declared);
-      if (service != null) {
+      if (service == null) {
+        refused.add(declared);
+      } else {
         services.add(service);
       }
     }
     List<ResolvedService> served = EndpointClashes.settle(services, resolver.findings);
-    resolver.reportUnreachable(served);
+    resolver.reportUnreachable(served, reading.services());
     resolver.findings.sort(BY_PLACE);
-    return new Resolution(served, resolver.findings);
+    return new Resolution(served, refused, resolver.findings);
   }
 
   private ResolvedService resolve(Declared declared) {
-    var says = new ServiceFindings(declared.origin(), findings);
+    var says = new ServiceFindings(declared, findings);
     InetdServiceSpec spec = declared.service().spec();
     List<Endpoint> places = endpoints.resolve(spec, says);
     Path program = null;
@@ -82,13 +85,13 @@ public final class Resolver {
         "until it can be started, clients are closed");
   }
 
-  private void reportUnreachable(List<ResolvedService> served) {
+  private void reportUnreachable(List<ResolvedService> served, List<Declared> declared) {
     if (served.stream().anyMatch(s -> s.spec().handler().builtin() == Builtin.TcpMux)) {
       return;
     }
-    for (ResolvedService service : served) {
-      if (service.spec().mode() == Mode.TcpMux) {
-        new ServiceFindings(service.origin(), findings)
+    for (Declared service : declared) {
+      if (service.service().spec().mode() == Mode.TcpMux) {
+        new ServiceFindings(service, findings)
             .warning(
                 "spec.mode",
                 "nobody can reach the service, because no TCPMUX service is served",

@@ -1,19 +1,19 @@
 package dev.kinetd.runtime.resolve;
 
 import dev.kinetd.api.Finding;
-import dev.kinetd.api.Origin;
 import dev.kinetd.api.Printable;
+import dev.kinetd.runtime.frontend.Declared;
 import java.util.List;
 
 /** Says what is to be said about one service. */
 final class ServiceFindings {
 
-  private final Origin origin;
+  private final Declared declared;
   private final List<Finding> findings;
   private boolean refused;
 
-  ServiceFindings(Origin origin, List<Finding> findings) {
-    this.origin = origin;
+  ServiceFindings(Declared declared, List<Finding> findings) {
+    this.declared = declared;
     this.findings = findings;
   }
 
@@ -25,11 +25,11 @@ final class ServiceFindings {
 
   /** Something because of which a part of the service is not served. */
   void error(String field, String text, String remedy) {
-    findings.add(Finding.error(origin, field, text, remedy));
+    findings.add(declared.locate(Finding.error(null, field, text, remedy)));
   }
 
   void warning(String field, String text, String remedy) {
-    findings.add(Finding.warning(origin, field, text, remedy));
+    findings.add(declared.locate(Finding.warning(null, field, text, remedy)));
   }
 
   boolean refused() {
