@@ -77,9 +77,7 @@ final class YamlDocuments {
       return null;
     }
     InetdService service = ServiceDocument.read(document, origin, says);
-    return says.failed()
-        ? null
-        : new Declared(service, origin, source.folder(), says.places());
+    return says.failed() ? null : new Declared(service, origin, source.folder(), says.places());
   }
 
   private static Node compose(YamlChunk chunk, YamlFindings says) {

@@ -38,7 +38,6 @@ public record Resolution(
   /** Whether a whole file or folder could not be used, so that services may be missing. */
   public boolean lacksSources() {
     return findings.stream()
-        .anyMatch(
-            finding -> finding.severity() == Severity.ERROR && finding.origin().line() == 0);
+        .anyMatch(finding -> finding.severity() == Severity.ERROR && finding.origin().line() == 0);
   }
 }
