@@ -66,8 +66,7 @@ class InetutilsDialectTest {
 
     // then
     String rest = String.join(",", handler.command().subList(1, handler.command().size()));
-    assertThat(handler.effectiveArgv0() + (rest.isEmpty() ? "" : "," + rest))
-        .isEqualTo(arguments);
+    assertThat(handler.effectiveArgv0() + (rest.isEmpty() ? "" : "," + rest)).isEqualTo(arguments);
   }
 
   @ParameterizedTest
@@ -185,9 +184,7 @@ class InetutilsDialectTest {
   @Test
   void addsNoSecondMultiplexer() {
     assertThat(
-            inetd(
-                    "tcpmux/a stream tcp nowait root /x",
-                    "tcpmux stream tcp6 nowait root internal")
+            inetd("tcpmux/a stream tcp nowait root /x", "tcpmux stream tcp6 nowait root internal")
                 .names())
         .containsExactly("a-tcpmux", "tcpmux-tcp6");
   }
@@ -196,11 +193,7 @@ class InetutilsDialectTest {
   void usesEachDefaultAddressAndSaysThatInetdDoesNot() {
     // when
     Sources sources =
-        inetd(
-            "127.0.0.1:",
-            "80 stream tcp nowait root /x",
-            "*:",
-            "81 stream tcp nowait root /x");
+        inetd("127.0.0.1:", "80 stream tcp nowait root /x", "*:", "81 stream tcp nowait root /x");
 
     // then
     assertThat(sources.read().services())

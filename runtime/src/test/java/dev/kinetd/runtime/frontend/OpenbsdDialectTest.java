@@ -270,8 +270,7 @@ class OpenbsdDialectTest {
     Sources sources = inetd("80 stream tcp nowait root /x x \"a b\" it's");
 
     // then
-    assertThat(sources.onlySpec().handler().command())
-        .containsExactly("/x", "\"a", "b\"", "it's");
+    assertThat(sources.onlySpec().handler().command()).containsExactly("/x", "\"a", "b\"", "it's");
     assertThat(sources.findings())
         .singleElement()
         .asString()
