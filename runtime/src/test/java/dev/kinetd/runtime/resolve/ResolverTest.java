@@ -206,11 +206,10 @@ class ResolverTest {
   @Test
   void listensOnBothVersionsWithTwoSockets() throws IOException {
     assertThat(endpoints("7777 stream tcp nowait root /bin/cat"))
-        .containsExactly("0.0.0.0:7777/tcp", "[0:0:0:0:0:0:0:0]:7777/tcp");
-    assertThat(endpoints("7777 dgram udp6 wait root /bin/cat"))
-        .containsExactly("[0:0:0:0:0:0:0:0]:7777/udp");
+        .containsExactly("0.0.0.0:7777/tcp", "[::]:7777/tcp");
+    assertThat(endpoints("7777 dgram udp6 wait root /bin/cat")).containsExactly("[::]:7777/udp");
     assertThat(endpoints("127.0.0.1,::1:7777 stream tcp nowait root /bin/cat"))
-        .containsExactly("127.0.0.1:7777/tcp", "[0:0:0:0:0:0:0:1]:7777/tcp");
+        .containsExactly("127.0.0.1:7777/tcp", "[::1]:7777/tcp");
   }
 
   @Test
@@ -277,7 +276,7 @@ class ResolverTest {
         .containsExactly("0.0.0.0:7777/tcp");
     assertThat(texts(resolution))
         .containsExactly(
-            "t.conf:2: warning: takes [0:0:0:0:0:0:0:0]:7777/tcp from 7777-tcp at t.conf:1; remove"
+            "t.conf:2: warning: takes [::]:7777/tcp from 7777-tcp at t.conf:1; remove"
                 + " one of them",
             "t.conf:4: warning: takes 127.0.0.1:7778/tcp from 7778-tcp4 at t.conf:3; remove one of"
                 + " them");
