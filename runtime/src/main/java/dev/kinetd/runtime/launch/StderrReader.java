@@ -1,7 +1,6 @@
 package dev.kinetd.runtime.launch;
 
 import dev.kinetd.runtime.linux.Descriptors;
-import dev.kinetd.runtime.linux.Errno;
 import dev.kinetd.runtime.log.Event;
 import dev.kinetd.runtime.log.EventLine;
 import dev.kinetd.runtime.log.EventLog;
@@ -13,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Carries one handler's error output into the log, line by line. Owns the pipe's read end. Works on
- * the watch loop's thread, as far as a few reads at a time, so that a handler that floods its pipe
- * stands still in place of the loop.
+ * the watch loop's thread, one read each time that something is there, so that the read never waits
+ * and a handler that floods its pipe stands still in place of the loop.
  */
 final class StderrReader implements Runnable {
 
@@ -22,8 +21,6 @@ final class StderrReader implements Runnable {
 
   /** Lines that one handler may log; what it says beyond is counted and told at its end. */
   private static final int MAX_LINES = 1000;
-
-  private static final int READS_AT_A_TIME = 4;
 
   /** For all readers: they share the loop's thread. */
   private static final ThreadLocal<MemorySegment> BUFFER =
@@ -46,18 +43,13 @@ final class StderrReader implements Runnable {
   @Override
   public void run() {
     MemorySegment buffer = BUFFER.get();
-    for (int i = 0; i < READS_AT_A_TIME; i++) {
-      int read = Descriptors.read(fd, buffer);
-      if (read == -Errno.EAGAIN) {
-        break;
-      }
-      if (read <= 0) {
-        finish();
-        return;
-      }
-      for (int b = 0; b < read; b++) {
-        take(buffer.get(ValueLayout.JAVA_BYTE, b));
-      }
+    int read = Descriptors.read(fd, buffer);
+    if (read <= 0) {
+      finish();
+      return;
+    }
+    for (int b = 0; b < read; b++) {
+      take(buffer.get(ValueLayout.JAVA_BYTE, b));
     }
     loop.awaitReadable(fd, this);
   }

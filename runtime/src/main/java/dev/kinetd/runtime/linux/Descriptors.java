@@ -35,17 +35,13 @@ public final class Descriptors {
   }
 
   /**
-   * A pipe that closes on exec, its read end non-blocking.
+   * A pipe that closes on exec.
    *
    * @param pair eight bytes that receive the read and the write end
    * @return 0 or the negative errno
    */
   public static int pipe(MemorySegment pair) {
-    int result = (int) Kernel.call(Syscall.PIPE2, pair.address(), O_CLOEXEC);
-    if (result == 0) {
-      Kernel.call(Syscall.FCNTL, pair.get(ValueLayout.JAVA_INT, 0), F_SETFL, O_NONBLOCK);
-    }
-    return result;
+    return (int) Kernel.call(Syscall.PIPE2, pair.address(), O_CLOEXEC);
   }
 
   /** An event counter (eventfd(2)), non-blocking: a wake-up that epoll can wait for. */

@@ -18,6 +18,7 @@ public final class Sockets {
   private static final int TCP_INFO = 11;
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
+  private static final int SHUT_WR = 1;
   private static final int MSG_PEEK = 2;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -129,6 +130,11 @@ public final class Sockets {
             MSG_DONTWAIT | MSG_NOSIGNAL,
             0,
             0);
+  }
+
+  /** Ends the stream towards the peer and leaves the other direction open (shutdown(2)). */
+  public static void shutdownOutput(int fd) {
+    Kernel.call(Syscall.SHUTDOWN, fd, SHUT_WR);
   }
 
   /**

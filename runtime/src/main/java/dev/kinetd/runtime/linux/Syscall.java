@@ -18,6 +18,7 @@ public enum Syscall {
   RECVFROM(45, 207),
   SENDMSG(46, 211),
   RECVMSG(47, 212),
+  SHUTDOWN(48, 210),
   BIND(49, 200),
   LISTEN(50, 201),
   GETSOCKNAME(51, 204),

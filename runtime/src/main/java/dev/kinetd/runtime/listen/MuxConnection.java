@@ -1,6 +1,5 @@
 package dev.kinetd.runtime.listen;
 
-import dev.kinetd.api.Printable;
 import dev.kinetd.runtime.admission.Refusal;
 import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.builtin.MuxDirectory;
@@ -26,11 +25,10 @@ final class MuxConnection {
   /** A client that has not said by then what it wants is closed. */
   private static final long DEADLINE_NANOS = 30_000_000_000L;
 
-  private static final Arena TEXTS = Arena.global();
-  private static final MemorySegment GO =
-      TEXTS.allocateFrom(ValueLayout.JAVA_BYTE, MuxDirectory.go());
-  private static final MemorySegment NOT_AVAILABLE =
-      TEXTS.allocateFrom(ValueLayout.JAVA_BYTE, MuxDirectory.notAvailable());
+  /** How long a client that was answered may go on sending before it is closed all the same. */
+  private static final long LINGER_NANOS = 2_000_000_000L;
+
+  private static final int READS_AT_A_TIME = 16;
 
   private final LiveService mux;
   private final SourceSlot place;
@@ -97,8 +95,8 @@ final class MuxConnection {
         await();
       }
       case MuxRequest.TooLong() -> {
-        Sockets.send(connection, NOT_AVAILABLE);
-        refuse("request line too long");
+        refused("request line too long");
+        say(MuxDirectory.notAvailable());
       }
       case MuxRequest.Named(String name, int lineBytes) -> {
         Sockets.receive(connection, buffer.asSlice(0, lineBytes - length));
@@ -109,20 +107,53 @@ final class MuxConnection {
 
   private void answer(String name) {
     if (MuxDirectory.isHelp(name)) {
-      try (Arena arena = Arena.ofConfined()) {
-        byte[] names = directory.listing();
-        Sockets.send(connection, arena.allocateFrom(ValueLayout.JAVA_BYTE, names));
-      }
-      close();
+      say(directory.listing());
       return;
     }
     LiveService target = directory.find(name);
     if (target == null) {
-      Sockets.send(connection, NOT_AVAILABLE);
-      refuse("no service \"" + Printable.of(name) + "\"");
+      refused("no service \"" + name + "\"");
+      say(MuxDirectory.notAvailable());
       return;
     }
     handOver(target);
+  }
+
+  /**
+   * Answers and ends the connection. What the client may have sent behind its line is read off:
+   * closing over it would reset the connection, and the client could lose the answer.
+   */
+  private void say(byte[] text) {
+    send(text);
+    Sockets.shutdownOutput(connection);
+    deadline.cancel();
+    deadline = loop.schedule(LINGER_NANOS, this::close);
+    readOff();
+  }
+
+  private void readOff() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment buffer = arena.allocate(4096);
+      for (int i = 0; i < READS_AT_A_TIME; i++) {
+        int read = Sockets.receive(connection, buffer);
+        if (read == -Errno.EAGAIN) {
+          break;
+        }
+        if (read <= 0) {
+          close();
+          return;
+        }
+      }
+    }
+    if (loop.awaitReadable(connection, this::readOff) < 0) {
+      close();
+    }
+  }
+
+  private void send(byte[] text) {
+    try (Arena arena = Arena.ofConfined()) {
+      Sockets.send(connection, arena.allocateFrom(ValueLayout.JAVA_BYTE, text));
+    }
   }
 
   private void handOver(LiveService target) {
@@ -132,7 +163,7 @@ final class MuxConnection {
       return;
     }
     if (target.service().spec().tcpMux().announce()) {
-      Sockets.send(connection, GO);
+      send(MuxDirectory.go());
     }
     release();
     pad.submit(spawner -> launch(spawner, target, targetPlace));
@@ -146,8 +177,12 @@ final class MuxConnection {
   }
 
   private void refuse(String detail) {
-    mux.refused(client.source(), client.port(), Refusal.REQUEST, detail);
+    refused(detail);
     close();
+  }
+
+  private void refused(String detail) {
+    mux.refused(client.source(), client.port(), Refusal.REQUEST, detail);
   }
 
   private void close() {
