@@ -1,0 +1,234 @@
+package dev.kinetd.runtime.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real thing: {@code kinetd run} in a process of its own, from the jar that Maven has just
+ * built. Never through {@code ./kinetd}, which would build again in the midst of a build.
+ *
+ * <p>Not for use by several threads. Closing it ends the process however it stands.
+ */
+public final class KinetdProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
+  /** Threads that the JVM makes and ends as it sees fit. */
+  private static final List<String> JVM_THREADS = List.of("C1 Compiler", "C2 Compiler", "GC ");
+
+  private final Process process;
+  private final Path folder;
+  private final int adminPort;
+  private ProcessTable before;
+
+  private KinetdProcess(Process process, Path folder, int adminPort) {
+    this.process = process;
+    this.folder = folder;
+    this.adminPort = adminPort;
+  }
+
+  /** A port on which nothing listens at the moment. */
+  public static int freePort() throws IOException {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  /** A runtime for these files and folders, to be started. */
+  public static Builder serving(Path... sources) {
+    return new Builder(List.of(sources));
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The control socket, for {@code kinetd status --control}. */
+  public Path control() {
+    return folder.resolve("control.sock");
+  }
+
+  /** All lines of standard output and standard error so far. */
+  public List<String> log() throws IOException {
+    return Files.readAllLines(folder.resolve("log"));
+  }
+
+  /** Waits for a line that contains all of these and returns it. */
+  public String awaitLog(String... parts) {
+    return await("a line of the log with " + List.of(parts) + " of pid " + pid())
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                log().stream()
+                    .filter(line -> Stream.of(parts).allMatch(line::contains))
+                    .findFirst()
+                    .orElse(null),
+            line -> line != null);
+  }
+
+  /** Asks the admin port, for example for {@code /q/health/ready}. */
+  public HttpResponse<String> admin(String path) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + path))
+            .timeout(PATIENCE)
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  /** Sends a signal by its name, such as {@code HUP}. */
+  public void signal(String name) throws IOException, InterruptedException {
+    int status =
+        new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid())
+            .inheritIO()
+            .start()
+            .waitFor();
+    assertThat(status).as("kill -" + name).isZero();
+  }
+
+  /** What to write before a command so that it sees the runtime's files and network. */
+  public List<String> inside() {
+    return List.of(
+        Peer.NSENTER.path().toString(), "--target", Long.toString(pid()), "--mount", "--net", "--");
+  }
+
+  /** Waits for the end that something else has caused; the exit status. */
+  public int awaitExit() throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
+    return process.exitValue();
+  }
+
+  /** TERM, then the exit status. */
+  public int stop() throws IOException, InterruptedException {
+    signal("TERM");
+    return awaitExit();
+  }
+
+  /** Takes what the runtime holds now as what it should hold: after a reload that changes it. */
+  public void settle() {
+    before = ProcessTable.of(pid());
+  }
+
+  /** That no descriptor, thread or child is there that was not there after the start. */
+  public void assertNothingLeaked() {
+    await("descriptors, threads and children as after the start")
+        .atMost(SETTLING)
+        .untilAsserted(
+            () -> {
+              ProcessTable now = ProcessTable.of(pid());
+              assertThat(now.children()).as("children").isEqualTo(before.children());
+              assertThat(more(before.descriptors(), now.descriptors())).as("descriptors").isEmpty();
+              assertThat(more(before.threads(), now.threads())).as("threads").isEmpty();
+            });
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly().onExit().join();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  private static List<String> more(Map<String, Integer> before, Map<String, Integer> now) {
+    return now.entrySet().stream()
+        .filter(entry -> entry.getValue() > before.getOrDefault(entry.getKey(), 0))
+        .filter(entry -> JVM_THREADS.stream().noneMatch(entry.getKey()::startsWith))
+        .map(entry -> entry + ", before " + before.getOrDefault(entry.getKey(), 0))
+        .toList();
+  }
+
+  /** Vert.x and the JVM open some things at the first use; that first use is made here. */
+  private void warmUp() throws IOException, InterruptedException {
+    for (int i = 0; i < 8 && adminPort != 0; i++) {
+      admin("/q/health/ready");
+      admin("/q/metrics");
+    }
+    settle();
+  }
+
+  /** How the runtime is to be started. */
+  public static final class Builder {
+
+    private final List<Path> sources;
+    private final List<String> options = new ArrayList<>();
+    private List<String> wrapper = List.of();
+    private boolean admin = true;
+
+    private Builder(List<Path> sources) {
+      this.sources = sources;
+    }
+
+    /** Options of {@code run} besides those for the control socket, admin port and hosts files. */
+    public Builder with(String... more) {
+      options.addAll(List.of(more));
+      return this;
+    }
+
+    /** Runs it in a machine of its own. */
+    public Builder in(PrivateMachine machine) {
+      wrapper = machine.words();
+      return this;
+    }
+
+    /** Without health and metrics: where the test cannot reach its network. */
+    public Builder withoutAdmin() {
+      admin = false;
+      return this;
+    }
+
+    /** Starts it and returns when it serves. */
+    public KinetdProcess start() throws IOException, InterruptedException {
+      KinetdProcess started = launch();
+      try {
+        started.awaitLog(" ready ");
+        started.warmUp();
+        return started;
+      } catch (RuntimeException | Error e) {
+        e.addSuppressed(new AssertionError("its log: " + String.join("\n", started.log())));
+        started.close();
+        throw e;
+      }
+    }
+
+    /** Starts it and waits for nothing: for starts that are to fail. */
+    public KinetdProcess launch() throws IOException {
+      Path folder = Files.createTempDirectory("kinetd-test-");
+      int adminPort = admin ? freePort() : 0;
+      var words = new ArrayList<>(wrapper);
+      words.addAll(RunnerJar.command("run"));
+      words.addAll(List.of("--admin", admin ? "127.0.0.1:" + adminPort : "none"));
+      words.addAll(List.of("--control", folder.resolve("control.sock").toString()));
+      words.add("--no-hosts-access");
+      words.addAll(options);
+      sources.forEach(source -> words.add(source.toString()));
+      Process process =
+          new ProcessBuilder(words)
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      return new KinetdProcess(process, folder, adminPort);
+    }
+  }
+}
