@@ -23,6 +23,9 @@ public final class RunnerJar {
     words.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-MaxFDLimit",
+            "-Xms12m",
             "-Xmx64m",
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
