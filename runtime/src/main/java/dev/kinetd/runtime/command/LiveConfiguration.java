@@ -46,7 +46,7 @@ final class LiveConfiguration {
         read.services().stream().map(ResolvedService::name).collect(Collectors.toSet());
     List<ResolvedService> kept = new ArrayList<>();
     for (ResolvedService old : run.server().services()) {
-      boolean lost = read.brokenFiles().contains(old.origin().file());
+      boolean lost = read.lost(old.origin());
       if (lost && !present.contains(old.name())) {
         kept.add(old);
         run.log().add(Message.warning(old.name() + " goes on as it was before the errors"));

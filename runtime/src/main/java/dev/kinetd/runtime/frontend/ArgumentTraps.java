@@ -69,7 +69,9 @@ final class ArgumentTraps {
             "close the quote");
       } else if (word.shape() == Word.Quotes.ABUTTING) {
         findings.warning(
-            "a quote ends its argument, so " + text + " and what follows it are two",
+            "a quote ends the argument "
+                + text
+                + ", and what follows it without a blank is another",
             "quote the whole argument");
       } else if (word.shape() == Word.Quotes.NONE
           && word.text().chars().anyMatch(c -> isQuote((char) c))) {

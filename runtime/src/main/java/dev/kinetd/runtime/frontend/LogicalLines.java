@@ -68,7 +68,10 @@ final class LogicalLines {
     }
   }
 
-  /** A word that begins with a quote ends at the next such quote; elsewhere quotes are letters. */
+  /**
+   * A word that begins with a quote ends at the next such quote. A double quote begins a word, also
+   * where no blank stands before it; a single quote inside a word is a letter.
+   */
   private static void quoted(SourceLine line, List<Word> words) {
     String text = line.text().endsWith("\r") ? chop(line.text()) : line.text();
     int i = 0;
@@ -78,25 +81,28 @@ final class LogicalLines {
         return;
       }
       char c = text.charAt(i);
-      if (c != '"' && c != '\'') {
-        int end = endOfWord(text, i);
-        words.add(Word.plain(text.substring(i, end), line.number()));
-        i = end;
-        continue;
-      }
-      int end = text.indexOf(c, i + 1);
+      boolean quote = c == '"' || c == '\'';
+      int end = quote ? text.indexOf(c, i + 1) : endOfUnquoted(text, i);
       if (end < 0) {
         words.add(new Word(text.substring(i), line.number(), Word.Quotes.UNCLOSED));
         return;
       }
-      boolean abutting = end + 1 < text.length() && !isBlank(text.charAt(end + 1));
+      int next = quote ? end + 1 : end;
+      boolean abutting = next < text.length() && !isBlank(text.charAt(next));
+      Word.Quotes grouping = quote ? Word.Quotes.GROUPING : Word.Quotes.NONE;
       words.add(
           new Word(
-              text.substring(i + 1, end),
+              text.substring(quote ? i + 1 : i, end),
               line.number(),
-              abutting ? Word.Quotes.ABUTTING : Word.Quotes.GROUPING));
-      i = end + 1;
+              abutting ? Word.Quotes.ABUTTING : grouping));
+      i = next;
     }
+  }
+
+  private static int endOfUnquoted(String text, int from) {
+    int end = endOfWord(text, from);
+    int quote = text.indexOf('"', from);
+    return quote < 0 ? end : Math.min(end, quote);
   }
 
   private static String chop(String text) {

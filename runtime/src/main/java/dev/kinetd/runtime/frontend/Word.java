@@ -14,7 +14,7 @@ record Word(String text, int line, Quotes shape) {
     NONE,
     /** They grouped blanks and are gone. */
     GROUPING,
-    /** They grouped, and the next word begins without a blank between. */
+    /** One of them ends the word, and the next begins without a blank between. */
     ABUTTING,
     /** The closing one is missing, so the word goes on to the end of the line. */
     UNCLOSED

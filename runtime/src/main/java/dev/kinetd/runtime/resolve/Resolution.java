@@ -1,11 +1,11 @@
 package dev.kinetd.runtime.resolve;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.Origin;
 import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.frontend.Declared;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is to be served, and what is to be said.
@@ -23,21 +23,18 @@ public record Resolution(
     findings = List.copyOf(findings);
   }
 
-  /** Files that could not be read as a whole, so that nothing can be said of what they declare. */
-  public Set<String> brokenFiles() {
-    return findings.stream()
-        .filter(f -> f.severity() == Severity.ERROR && f.origin() != null && f.origin().line() == 0)
-        .map(f -> f.origin().file())
-        .collect(Collectors.toSet());
-  }
-
   public boolean hasErrors() {
     return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
   }
 
-  /** Whether a whole file or folder could not be used, so that services may be missing. */
-  public boolean lacksSources() {
+  /**
+   * Whether what was once declared there may be missing only because its file, or the folder of its
+   * file, could not be read as a whole.
+   */
+  public boolean lost(Origin origin) {
     return findings.stream()
-        .anyMatch(finding -> finding.severity() == Severity.ERROR && finding.origin().line() == 0);
+        .filter(finding -> finding.severity() == Severity.ERROR && finding.origin().line() == 0)
+        .map(finding -> finding.origin().file())
+        .anyMatch(source -> Path.of(origin.file()).startsWith(Path.of(source)));
   }
 }

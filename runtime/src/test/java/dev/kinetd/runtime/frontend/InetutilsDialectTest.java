@@ -56,7 +56,11 @@ class InetutilsDialectTest {
         "x 'a  b'x|x,a  b,x",
         "\"unclosed a|\"unclosed a",
         "'' b|,b",
-        "\\\"x|\\\"x",
+        "a\"b c\"d|a,b c,d",
+        "a'b c'd|a'b,c'd",
+        "\"a\\\"b\" c|a\\,b,\" c",
+        "'a\"b' c|a\"b,c",
+        "a\"b c|a,\"b c",
         "x \"q\"'r'\"\" z|x,q,r,,z",
         "a#b #c|a#b,#c"
       })
@@ -75,7 +79,8 @@ class InetutilsDialectTest {
       quoteCharacter = '~',
       value = {
         "x 'a b'|",
-        "x 'a b'c|a quote ends its argument",
+        "x 'a b'c|a quote ends the argument \"a b\"",
+        "x a\"b c\"|a quote ends the argument \"a\"",
         "x a'b|a quote inside a word is passed on",
         "x \"a b|a quote is not closed",
         "x a # b|the comment behind the program"

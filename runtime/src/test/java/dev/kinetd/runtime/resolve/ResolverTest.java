@@ -3,6 +3,7 @@ package dev.kinetd.runtime.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.Origin;
 import dev.kinetd.runtime.frontend.Dialect;
 import dev.kinetd.runtime.frontend.Documents;
 import dev.kinetd.runtime.frontend.ReadOptions;
@@ -385,8 +386,29 @@ class ResolverTest {
 
   @Test
   void tellsALostFileFromALostLine() throws IOException {
-    assertThat(inetd("nonsense").lacksSources()).isFalse();
-    assertThat(resolve("t.conf", "\0\0\0").lacksSources()).isTrue();
+    // given
+    var line = Origin.ofLine(folder.resolve("t.conf").toString(), 1);
+    var neighbour = Origin.ofLine(folder.resolve("t.conf.d/a").toString(), 1);
+
+    // then
+    assertThat(inetd("nonsense").lost(line)).isFalse();
+    assertThat(resolve("t.conf", "\0\0\0").lost(line)).isTrue();
+    assertThat(resolve("t.conf", "\0\0\0").lost(neighbour)).isFalse();
+  }
+
+  @Test
+  void losesWithAFolderWhatItHeld() {
+    // given
+    Path missing = folder.resolve("missing");
+    var options = new ReadOptions(null, dialect, ServiceNames.ofSystem());
+
+    // when
+    Resolution resolution =
+        Resolver.resolve(
+            Documents.read(List.of(missing), options), new ResolveOptions(false, machine));
+
+    // then
+    assertThat(resolution.lost(Origin.ofLine(missing.resolve("a.conf").toString(), 3))).isTrue();
   }
 
   private List<String> endpoints(String line) throws IOException {
