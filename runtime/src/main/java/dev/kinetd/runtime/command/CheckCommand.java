@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = "Read everything as run would, open nothing, and print what does not work.",
-    exitCodeListHeading = "Exit status:%n",
-    exitCodeList = {"0:clean", "1:warnings", "2:errors"})
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {"0:clean", "1:warnings", "2:errors"},
+    mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
 
   static final int CLEAN = 0;

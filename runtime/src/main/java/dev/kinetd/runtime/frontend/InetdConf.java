@@ -55,6 +55,12 @@ final class InetdConf {
     if (words.isEmpty() || isCarriageReturn(words)) {
       return;
     }
+    if (line.continuesNothing() && dialect == Dialect.OPENBSD) {
+      says.warning(
+          "openbsd-inetd reads no further than to a line that is indented below an empty one;"
+              + " kinetd goes on",
+          "begin the line in column 1");
+    }
     if (words.getFirst().text().startsWith("#")) {
       says.warning(
           words.getFirst().line(),

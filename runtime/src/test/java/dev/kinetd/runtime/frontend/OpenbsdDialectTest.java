@@ -361,6 +361,21 @@ class OpenbsdDialectTest {
   }
 
   @Test
+  void goesOnWhereInetdReadsNoFurther() {
+    // when
+    Sources sources =
+        inetd("80 stream tcp nowait root /x", "", "  81 stream tcp nowait root /x", "", "  # note");
+
+    // then
+    assertThat(sources.names()).containsExactly("80-tcp", "81-tcp");
+    assertThat(sources.findings()).hasSize(3);
+    assertThat(sources.findings().getFirst())
+        .startsWith("t.conf:3: warning: openbsd-inetd reads no further than to a line that is ind");
+    assertThat(sources.findings().get(1)).startsWith("t.conf:5: warning: openbsd-inetd reads no");
+    assertThat(sources.findings().getLast()).startsWith("t.conf:5: warning: a # that is not in");
+  }
+
+  @Test
   void givesContinuedArgumentsToBothVersionsAndSaysThatInetdDoesNot() {
     // when
     Sources sources = inetd("80 stream tcp nowait root /x x a", "  b c");
