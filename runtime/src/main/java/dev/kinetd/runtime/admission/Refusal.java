@@ -15,9 +15,7 @@ public enum Refusal {
   /** The runtime's descriptor table is full. */
   DESCRIPTORS,
   /** The client did not say in time, or not in a form that can be understood, what it wants. */
-  REQUEST,
-  /** The runtime is shutting down. */
-  DRAINING;
+  REQUEST;
 
   private final String word = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
 

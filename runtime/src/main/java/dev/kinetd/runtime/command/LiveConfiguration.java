@@ -3,7 +3,6 @@ package dev.kinetd.runtime.command;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.admin.Served;
-import dev.kinetd.runtime.admin.ServiceMeters;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.resolve.ResolvedService;
@@ -19,12 +18,10 @@ final class LiveConfiguration {
 
   private final RunApplication.Start run;
   private final Served served;
-  private final ServiceMeters meters;
 
-  LiveConfiguration(RunApplication.Start run, Served served, ServiceMeters meters) {
+  LiveConfiguration(RunApplication.Start run, Served served) {
     this.run = run;
     this.served = served;
-    this.meters = meters;
   }
 
   /** Reads everything again. One reload at a time. */
@@ -64,6 +61,5 @@ final class LiveConfiguration {
       }
     }
     served.refused(refused);
-    meters.replace(run.server().states());
   }
 }

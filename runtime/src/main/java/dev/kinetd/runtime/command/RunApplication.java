@@ -2,7 +2,6 @@ package dev.kinetd.runtime.command;
 
 import dev.kinetd.runtime.admin.ControlSocket;
 import dev.kinetd.runtime.admin.Served;
-import dev.kinetd.runtime.admin.ServiceMeters;
 import dev.kinetd.runtime.admin.StatusReport;
 import dev.kinetd.runtime.builtin.Builtins;
 import dev.kinetd.runtime.log.EventLog;
@@ -26,12 +25,10 @@ public final class RunApplication implements QuarkusApplication {
   private static Start start;
 
   private final Served served;
-  private final ServiceMeters meters;
   private final Vertx vertx;
 
-  RunApplication(Served served, ServiceMeters meters, Vertx vertx) {
+  RunApplication(Served served, Vertx vertx) {
     this.served = served;
-    this.meters = meters;
     this.vertx = vertx;
   }
 
@@ -85,7 +82,7 @@ public final class RunApplication implements QuarkusApplication {
     run.server()
         .serveBuiltins(
             new Builtins(eventLoops(), Clock.systemDefaultZone(), Builtins.DEFAULT_IDLE_LIMIT));
-    var configuration = new LiveConfiguration(run, served, meters);
+    var configuration = new LiveConfiguration(run, served);
     configuration.publish(run.configuration());
     served.by(run.server());
     openControl(run);
