@@ -14,7 +14,7 @@ fi
 export KINETD_PEERS
 
 peer_packages=(
-  busybox exim4-daemon-light fingerd inetutils-inetd inetutils-telnet netcat-openbsd
+  busybox exim4-daemon-light finger fingerd inetutils-inetd inetutils-telnet netcat-openbsd
   netcat-traditional openbsd-inetd popa3d rsync tcpd tftpd-hpa ucspi-tcp xinetd
 )
 # Program and package of what is installed when it is missing; harmless, none of them serves.

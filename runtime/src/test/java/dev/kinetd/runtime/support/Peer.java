@@ -17,6 +17,7 @@ public enum Peer {
   BUSYBOX("busybox", "bin/busybox", "usr/bin/busybox"),
   CURL(null, "usr/bin/curl"),
   EXIM("exim4-daemon-light", "usr/sbin/exim4"),
+  FINGER("finger", "usr/bin/finger"),
   FINGERD("fingerd", "usr/sbin/in.fingerd"),
   GIT(null, "usr/bin/git"),
   INETUTILS_INETD("inetutils-inetd", "usr/sbin/inetutils-inetd"),

@@ -41,10 +41,15 @@ public final class PrivateMachine {
     return run("printf '%s\\n' " + quote(line) + " >>" + quote(file));
   }
 
+  /** Gives the machine a network of its own, where every port is free; it has only a loopback. */
+  public PrivateMachine ownNetwork() {
+    ownNetwork = true;
+    return run("ip link set lo up");
+  }
+
   /** Gives the machine a network of its own that owns this address, besides the loopback ones. */
   public PrivateMachine address(String address) {
-    ownNetwork = true;
-    return run("ip link set lo up\nip address add " + quote(address) + " dev lo");
+    return ownNetwork().run("ip address add " + quote(address) + " dev lo");
   }
 
   /** Runs a piece of shell as root while the machine is set up; a failure ends it. */
