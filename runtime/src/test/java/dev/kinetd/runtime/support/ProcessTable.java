@@ -2,6 +2,7 @@ package dev.kinetd.runtime.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * What a process holds, as /proc tells it (proc(5)).
  *
- * @param descriptors how many of each kind, such as {@code socket} or {@code anon_inode:[pidfd]}
+ * @param descriptors how many of each kind, such as {@code socket} or {@code anon_inode:[pidfd]};
+ *     none where only root may look: the runtime hides them from processes of its own user
  * @param threads how many of each name, trailing numbers taken away
  * @param children processes that it has started, or that were left to it
  */
@@ -49,6 +51,8 @@ record ProcessTable(
   private static List<Path> entries(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.toList();
+    } catch (AccessDeniedException e) {
+      return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
