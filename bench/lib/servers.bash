@@ -78,17 +78,16 @@ exec_kinetd() {
 
 exec_openbsd_inetd() {
   # A rate of its own beside the number in the file; without -l it asks no access files.
-  exec_bound "$CACHE/peers/openbsd-inetd/usr/sbin/inetd" -i -R 100000000 "$1"
+  exec_bound "$KINETD_PEERS/openbsd-inetd/usr/sbin/inetd" -i -R 100000000 "$1"
 }
 
 exec_xinetd() {
-  exec_bound "$CACHE/peers/xinetd/usr/sbin/xinetd" -dontfork -stayalive -filelog "$WORK/xinetd.log" \
+  exec_bound "$KINETD_PEERS/xinetd/usr/sbin/xinetd" -dontfork -stayalive -filelog "$WORK/xinetd.log" \
     -pidfile "$WORK/xinetd.pid" -f "$1"
 }
 
 # exec_bound PROGRAM ARGUMENT...: becomes the program, which the kernel kills when this script dies.
 exec_bound() {
-  [[ -z $LIBRARIES ]] || export LD_LIBRARY_PATH=$LIBRARIES
   exec setpriv --pdeathsig KILL "$@"
 }
 
@@ -116,7 +115,7 @@ become() {
     xinetd) exec_xinetd "$WORK/conf" ;;
     tcpserver)
       # No names looked up, no ident asked; its default backlog of 20 would drop 32 clients.
-      exec_bound "$CACHE/peers/ucspi-tcp/usr/bin/tcpserver" -q -H -R -l0 -c 1000 -b 1024 \
+      exec_bound "$KINETD_PEERS/ucspi-tcp/usr/bin/tcpserver" -q -H -R -l0 -c 1000 -b 1024 \
         127.0.0.1 "$2" "$HANDLER"
       ;;
   esac
