@@ -96,6 +96,16 @@ public final class EventLog implements AutoCloseable {
   }
 
   private void append(Event event) {
+    int start = line.text().length();
+    try {
+      write(event);
+    } catch (RuntimeException e) {
+      line.text().setLength(start);
+      write(Fault.of(e));
+    }
+  }
+
+  private void write(Event event) {
     line.begin(event.timeMillis());
     event.describe(line);
     line.end();

@@ -6,7 +6,6 @@ import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Mode;
 import dev.kinetd.runtime.frontend.Declared;
 import dev.kinetd.runtime.frontend.Reading;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,14 +68,8 @@ public final class Resolver {
 
   /** Warnings only: the service listens, and recovers as soon as the program is there. */
   private static void checkProgram(Path program, ServiceFindings says) {
-    String problem;
-    if (!Files.exists(program)) {
-      problem = "does not exist";
-    } else if (Files.isDirectory(program)) {
-      problem = "is a folder";
-    } else if (!Files.isExecutable(program)) {
-      problem = "is not executable";
-    } else {
+    String problem = Program.problem(program);
+    if (problem == null) {
       return;
     }
     says.warning(
