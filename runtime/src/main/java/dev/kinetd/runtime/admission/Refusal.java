@@ -15,7 +15,9 @@ public enum Refusal {
   /** The runtime's descriptor table is full. */
   DESCRIPTORS,
   /** The client did not say in time, or not in a form that can be understood, what it wants. */
-  REQUEST;
+  REQUEST,
+  /** The runtime is about to end. */
+  DRAINING;
 
   private final String word = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
 

@@ -44,10 +44,10 @@ final class End {
   }
 
   private void drain() {
-    server.stopListening();
-    int handlers = server.handlers();
-    log.add(Message.of("draining", handlers + " handlers, at most " + drain.toSeconds() + " s"));
     try {
+      server.stopListening();
+      int handlers = server.handlers();
+      log.add(Message.of("draining", handlers + " handlers, at most " + drain.toSeconds() + " s"));
       int told = server.drain(drain);
       if (told > 0) {
         log.add(Message.warning(told + " handlers did not end by themselves and were ended"));

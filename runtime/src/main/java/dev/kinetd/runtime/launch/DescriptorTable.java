@@ -1,7 +1,7 @@
 package dev.kinetd.runtime.launch;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Values by descriptor number, for use from any thread without a lock; grows in chunks, since
@@ -31,14 +31,14 @@ public final class DescriptorTable<T> {
     chunk.set(fd % CHUNK, value);
   }
 
-  /** Visits every value that is there at the time. */
-  public void forEach(Consumer<T> visitor) {
+  /** Visits every value that is there at the time, with its descriptor. */
+  public void forEach(ObjIntConsumer<T> visitor) {
     for (int c = 0; c < MAX_CHUNKS; c++) {
       AtomicReferenceArray<T> chunk = chunks.get(c);
       for (int i = 0; chunk != null && i < CHUNK; i++) {
         T value = chunk.get(i);
         if (value != null) {
-          visitor.accept(value);
+          visitor.accept(value, c * CHUNK + i);
         }
       }
     }

@@ -18,6 +18,7 @@ public final class Invocation {
   private final long acceptedNanos;
   private int pid;
   private int pidfd;
+  private StderrReader stderr;
   private boolean reaped;
   private long startedNanos;
   private long exitedNanos;
@@ -55,18 +56,34 @@ public final class Invocation {
     this.startedNanos = nanos;
   }
 
-  /** Takes the exit from the kernel; from now on the pid may belong to somebody else. */
-  synchronized int reap(ProcessControl.Exit exit) {
-    int result = exit.take(pidfd);
+  /**
+   * Takes the exit from the kernel if there is one; then the pid may belong to somebody else.
+   *
+   * @return false while the handler runs
+   */
+  synchronized boolean reap(ProcessControl.Exit exit) {
+    if (!exit.takeIfThere(pidfd)) {
+      return false;
+    }
     reaped = true;
     exitedNanos = System.nanoTime();
-    if (result == 0) {
-      exitedByItself = exit.exited();
-      status = exit.status();
-      userMicros = exit.userMicros();
-      systemMicros = exit.systemMicros();
+    exitedByItself = exit.exited();
+    status = exit.status();
+    userMicros = exit.userMicros();
+    systemMicros = exit.systemMicros();
+    return true;
+  }
+
+  /** Has the error output read to its end before the exit is told. */
+  void logErrorsWith(StderrReader reader) {
+    stderr = reader;
+  }
+
+  /** What the handler has said so far and nobody has read yet; on the watch loop's thread. */
+  void readErrors() {
+    if (stderr != null) {
+      stderr.readLeft();
     }
-    return result;
   }
 
   /** Signals the handler's process group, unless the handler is known to be gone. */

@@ -79,6 +79,9 @@ public final class LaunchPad {
         serve(event.data(0), spawner, counter);
       }
     }
+    serve(wakeUp, spawner, counter);
+    // What told this thread to end may have been read by it; the next one must hear of it too.
+    Descriptors.signal(wakeUp);
   }
 
   private void serve(int ready, Spawner spawner, MemorySegment counter) {
@@ -90,19 +93,21 @@ public final class LaunchPad {
         }
         return;
       }
-      if (!closing) {
-        Descriptors.read(wakeUp, counter);
-      }
+      Descriptors.read(wakeUp, counter);
       for (Work work = queue.poll(); work != null; work = queue.poll()) {
         work.run(spawner);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also when memory is short: with its threads the runtime would lose every listener.
       log.add(Fault.of(e));
     }
   }
 
-  /** Ends the threads; launches under way are finished first. */
+  /** Ends the threads, once; launches under way and submitted work are finished first. */
   public void stop() throws InterruptedException {
+    if (closing) {
+      return;
+    }
     closing = true;
     Descriptors.signal(wakeUp);
     for (Thread thread : threads) {

@@ -104,10 +104,19 @@ public final class Launcher {
     invocation.started(pid, spawner.pidfd(), System.nanoTime());
     log.add(new Admitted(System.currentTimeMillis(), invocation));
     if (logEnd >= 0) {
-      loop.awaitReadable(logEnd, new StderrReader(loop, log, invocation, logEnd));
+      var reader = new StderrReader(loop, log, invocation, logEnd);
+      invocation.logErrorsWith(reader);
+      loop.awaitReadable(logEnd, reader);
     }
     reaper.watch(invocation);
     return null;
+  }
+
+  /** Gives up what launches need; to be called when there are no more. */
+  public void close() {
+    if (signalScope >= 0) {
+      Descriptors.close(signalScope);
+    }
   }
 
   private static LaunchFailure noChild(LaunchPlan plan, int pid) {

@@ -30,10 +30,11 @@ public final class Reaper {
     running.incrementAndGet();
     int pidfd = invocation.pidfd();
     byPidfd.set(pidfd, invocation);
-    if (loop.awaitReadable(pidfd, () -> reap(invocation)) < 0) {
-      // The kernel has no memory for one more watch. Waiting on the loop is better than a zombie.
-      loop.execute(() -> reap(invocation));
-    }
+    await(invocation);
+  }
+
+  private void await(Invocation invocation) {
+    loop.awaitReadable(invocation.pidfd(), () -> reap(invocation));
   }
 
   /** Handlers that have not been reaped. */
@@ -43,7 +44,7 @@ public final class Reaper {
 
   /** Signals the process group of every running handler; from any thread. */
   public void signalAll(int signal) {
-    byPidfd.forEach(invocation -> invocation.signalGroup(signal));
+    byPidfd.forEach((invocation, pidfd) -> invocation.signalGroup(signal));
   }
 
   /** Waits until no handler runs, at most as long as given. Not on the watch loop's thread. */
@@ -62,14 +63,21 @@ public final class Reaper {
 
   private void reap(Invocation invocation) {
     int pidfd = invocation.pidfd();
-    invocation.reap(exit);
+    if (!invocation.reap(exit)) {
+      await(invocation);
+      return;
+    }
+    invocation.readErrors();
     byPidfd.set(pidfd, null);
     loop.forget(pidfd);
     Descriptors.close(pidfd);
-    if (running.decrementAndGet() == 0 && awaited) {
-      tellNone();
-    }
     log.add(new Exited(System.currentTimeMillis(), invocation));
-    invocation.owner().exited(invocation);
+    try {
+      invocation.owner().exited(invocation);
+    } finally {
+      if (running.decrementAndGet() == 0 && awaited) {
+        tellNone();
+      }
+    }
   }
 }

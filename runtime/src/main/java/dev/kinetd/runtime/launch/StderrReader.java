@@ -32,6 +32,7 @@ final class StderrReader implements Runnable {
   private final int fd;
   private ByteArrayOutputStream partial;
   private int lines;
+  private boolean finished;
 
   StderrReader(WatchLoop loop, EventLog log, Invocation invocation, int fd) {
     this.loop = loop;
@@ -42,16 +43,29 @@ final class StderrReader implements Runnable {
 
   @Override
   public void run() {
+    read();
+    if (!finished) {
+      loop.awaitReadable(fd, this);
+    }
+  }
+
+  /** Reads what the handler has left behind; processes that it started may go on writing. */
+  void readLeft() {
+    for (int left = finished ? 0 : Descriptors.available(fd); left > 0 && !finished; ) {
+      left -= read();
+    }
+  }
+
+  private int read() {
     MemorySegment buffer = BUFFER.get();
     int read = Descriptors.read(fd, buffer);
-    if (read <= 0) {
-      finish();
-      return;
-    }
     for (int b = 0; b < read; b++) {
       take(buffer.get(ValueLayout.JAVA_BYTE, b));
     }
-    loop.awaitReadable(fd, this);
+    if (read <= 0) {
+      finish();
+    }
+    return read;
   }
 
   private void take(byte b) {
@@ -76,6 +90,7 @@ final class StderrReader implements Runnable {
   }
 
   private void finish() {
+    finished = true;
     if (partial != null && partial.size() > 0) {
       flush();
     }

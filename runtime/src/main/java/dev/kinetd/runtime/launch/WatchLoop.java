@@ -2,6 +2,7 @@ package dev.kinetd.runtime.launch;
 
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.Epoll;
+import dev.kinetd.runtime.linux.Errno;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Fault;
@@ -22,6 +23,9 @@ public final class WatchLoop {
 
   private static final int BATCH = 64;
 
+  /** Until a watch for which the kernel had no memory is tried again. */
+  private static final long RETRY_NANOS = 100_000_000;
+
   private final EventLog log;
   private final Epoll epoll;
   private final int wakeUp;
@@ -31,6 +35,9 @@ public final class WatchLoop {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos - b.dueNanos));
+  private final Epoll.Events events = new Epoll.Events(BATCH);
+  private int count;
+  private int next;
   private volatile boolean closing;
 
   public WatchLoop(EventLog log) throws LinuxException {
@@ -72,21 +79,38 @@ public final class WatchLoop {
 
   /**
    * Calls back once when the descriptor is readable or at its end. From any thread for a descriptor
-   * that is not watched yet, from a callback to watch it again.
-   *
-   * @return 0 or the negative errno
+   * that is not watched yet, from a callback to watch it again. Where the kernel has no memory for
+   * the watch, it is tried again until it has.
    */
-  public int awaitReadable(int fd, Runnable callback) {
+  public void awaitReadable(int fd, Runnable callback) {
     boolean known = callbacks.get(fd) != null;
     callbacks.set(fd, callback);
     int events = Epoll.IN | Epoll.RDHUP | Epoll.ONE_SHOT;
-    return known ? epoll.rearm(fd, events, fd) : epoll.tryAdd(fd, events, fd);
+    int result = known ? epoll.rearm(fd, events, fd) : epoll.tryAdd(fd, events, fd);
+    if (result == -Errno.ENOENT) {
+      result = epoll.tryAdd(fd, events, fd);
+    }
+    if (result < 0) {
+      execute(() -> schedule(RETRY_NANOS, () -> awaitAgain(fd, callback)));
+    }
+  }
+
+  private void awaitAgain(int fd, Runnable callback) {
+    if (callbacks.get(fd) == callback) {
+      awaitReadable(fd, callback);
+    }
   }
 
   /** Forgets a descriptor; to be called before it is closed. On the loop's thread. */
   public void forget(int fd) {
     callbacks.set(fd, null);
     epoll.remove(fd);
+    // Its number may belong to another one before this round of events is over.
+    for (int i = next; i < count; i++) {
+      if (events.data(i) == fd) {
+        events.clear(i);
+      }
+    }
   }
 
   /** Runs a task on the loop's thread after a while. On the loop's thread. */
@@ -97,28 +121,35 @@ public final class WatchLoop {
   }
 
   private void run() {
-    var events = new Epoll.Events(BATCH);
     while (!closing) {
-      int count = epoll.await(events, timeoutMillis());
-      for (int i = 0; i < count; i++) {
-        Runnable callback = callbacks.get(events.data(i));
+      count = epoll.await(events, timeoutMillis());
+      for (next = 0; next < count; ) {
+        int fd = events.data(next++);
+        Runnable callback = fd < 0 ? null : callbacks.get(fd);
         if (callback != null) {
           guarded(callback);
         }
       }
-      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-        guarded(task);
-      }
+      runTasks();
       runTimers();
     }
+    runTasks();
     epoll.close();
-    Descriptors.close(wakeUp);
+    // Nobody is left to do it for what is still watched: handlers that outlive the runtime.
+    callbacks.forEach((callback, fd) -> Descriptors.close(fd));
+  }
+
+  private void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      guarded(task);
+    }
   }
 
   private void guarded(Runnable callback) {
     try {
       callback.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also when memory is short: a loop that ends would take every handler's exit with it.
       log.add(Fault.of(e));
     }
   }
@@ -138,7 +169,7 @@ public final class WatchLoop {
     }
   }
 
-  /** Ends the thread. */
+  /** Ends the thread and closes every descriptor that is still watched. */
   public void stop() throws InterruptedException {
     closing = true;
     Descriptors.signal(wakeUp);

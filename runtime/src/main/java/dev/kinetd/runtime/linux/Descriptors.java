@@ -9,6 +9,7 @@ public final class Descriptors {
 
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int FIONREAD = 0x541b;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
@@ -55,6 +56,15 @@ public final class Descriptors {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1);
       Kernel.call(Syscall.WRITE, eventCounter, one.address(), 8);
+    }
+  }
+
+  /** Bytes that wait in a pipe, or the negative errno. */
+  public static int available(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(ValueLayout.JAVA_INT);
+      long result = Kernel.call(Syscall.IOCTL, fd, FIONREAD, bytes.address());
+      return result < 0 ? (int) result : bytes.get(ValueLayout.JAVA_INT, 0);
     }
   }
 

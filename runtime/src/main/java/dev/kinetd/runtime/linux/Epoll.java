@@ -102,6 +102,11 @@ public final class Epoll implements AutoCloseable {
       this.segment = Arena.ofAuto().allocate((long) capacity * EVENT_SIZE, 8);
     }
 
+    /** Makes an event's int -1. */
+    public void clear(int index) {
+      segment.set(INT, (long) index * EVENT_SIZE + DATA_OFFSET, -1);
+    }
+
     /** The int that was given when the descriptor of the event was added. */
     public int data(int index) {
       return segment.get(INT, (long) index * EVENT_SIZE + DATA_OFFSET);

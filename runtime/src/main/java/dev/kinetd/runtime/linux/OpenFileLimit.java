@@ -15,7 +15,13 @@ public record OpenFileLimit(long soft, long hard) {
   /** The kind of limit as prlimit(2) knows it. */
   public static final int RESOURCE = 7;
 
-  /** Raises this process's own limit as far as it goes and returns the one that held before. */
+  /** More than this are of no use, and tables by descriptor would have no room for them. */
+  private static final long MOST = 1 << 20;
+
+  /**
+   * Raises this process's own limit as far as it goes, at most to 1,048,576, and returns the one
+   * that held before.
+   */
   public static OpenFileLimit raise() throws LinuxException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment limit = arena.allocate(16, 8);
@@ -24,7 +30,11 @@ public record OpenFileLimit(long soft, long hard) {
       var before =
           new OpenFileLimit(
               limit.get(ValueLayout.JAVA_LONG, 0), limit.get(ValueLayout.JAVA_LONG, 8));
-      new OpenFileLimit(before.hard, before.hard).writeTo(limit);
+      long raised = Math.min(before.hard, MOST);
+      if (raised <= before.soft) {
+        return before;
+      }
+      new OpenFileLimit(raised, before.hard).writeTo(limit);
       Kernel.checked(
           Syscall.PRLIMIT64, Kernel.call(Syscall.PRLIMIT64, 0, RESOURCE, limit.address(), 0));
       return before;

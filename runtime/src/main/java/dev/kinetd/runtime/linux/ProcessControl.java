@@ -62,8 +62,12 @@ public final class ProcessControl {
   public static final class Exit {
 
     private static final int P_PIDFD = 3;
+    private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
     private static final int CLD_EXITED = 1;
+
+    /** Offset of si_pid, which stays 0 where there was no exit to take. */
+    private static final int PID = 16;
 
     /** siginfo_t (128 bytes), then struct rusage (144 bytes). */
     private final MemorySegment room = Arena.ofAuto().allocate(128 + 144, 8);
@@ -74,9 +78,28 @@ public final class ProcessControl {
      * @return 0 or the negative errno
      */
     public int take(int pidfd) {
+      int result;
+      do {
+        result = wait(pidfd, WEXITED);
+      } while (result == -Errno.EINTR);
+      return result;
+    }
+
+    /**
+     * Takes the exit of the process behind a pidfd if there is one.
+     *
+     * @return whether the process is gone, also where the kernel cannot tell how
+     */
+    public boolean takeIfThere(int pidfd) {
+      int result = wait(pidfd, WEXITED | WNOHANG);
+      return result == 0 ? room.get(ValueLayout.JAVA_INT, PID) != 0 : result != -Errno.EINTR;
+    }
+
+    private int wait(int pidfd, int options) {
+      room.fill((byte) 0);
       return (int)
           Kernel.call(
-              Syscall.WAITID, P_PIDFD, pidfd, room.address(), WEXITED, room.address() + 128, 0);
+              Syscall.WAITID, P_PIDFD, pidfd, room.address(), options, room.address() + 128, 0);
     }
 
     /** Whether it ended by itself; else a signal ended it. */

@@ -19,6 +19,8 @@ public final class Sockets {
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_V6ONLY = 26;
   private static final int SHUT_WR = 1;
+  private static final int SIOCGSTAMPNS = 0x8907;
+  private static final short POLLIN = 1;
   private static final int MSG_PEEK = 2;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -80,6 +82,31 @@ public final class Sockets {
     int flags = SOCK_CLOEXEC | (blocking ? 0 : SOCK_NONBLOCK);
     return (int)
         Kernel.call(Syscall.ACCEPT4, listener, peer.addressPointer(), peer.lengthPointer(), flags);
+  }
+
+  /** Whether a connection, a datagram or the end of a stream is there at the moment. */
+  public static boolean isReadable(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      // struct pollfd: fd, events, revents; then a struct timespec of no time at all.
+      MemorySegment poll = arena.allocate(8 + 16, 8);
+      poll.set(ValueLayout.JAVA_INT, 0, fd);
+      poll.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
+      return Kernel.call(Syscall.PPOLL, poll.address(), 1, poll.address() + 8, 0, 0, 0) > 0;
+    }
+  }
+
+  /**
+   * When the datagram that was last looked at or taken came in, in nanoseconds since the epoch (the
+   * kernel's SIOCGSTAMPNS); -1 where it does not tell, as for Unix sockets. Begins to have arrivals
+   * timed with the first call.
+   */
+  public static long arrivalNanos(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment time = arena.allocate(16, 8);
+      return Kernel.call(Syscall.IOCTL, fd, SIOCGSTAMPNS, time.address()) < 0
+          ? -1
+          : time.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000 + time.get(ValueLayout.JAVA_LONG, 8);
+    }
   }
 
   /** Writes the socket's own address into the buffer; 0 or the negative errno. */

@@ -38,6 +38,7 @@ public enum Syscall {
   PRCTL(157, 167),
   EPOLL_CTL(233, 21),
   WAITID(247, 95),
+  PPOLL(271, 73),
   EPOLL_PWAIT(281, 22),
   ACCEPT4(288, 242),
   EVENTFD2(290, 19),

@@ -10,7 +10,10 @@ import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.resolve.Endpoint;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes the right listener for a service. Its methods are called by one thread at a time. */
 public final class Listeners {
@@ -18,7 +21,9 @@ public final class Listeners {
   private final WatchLoop loop;
   private final LaunchPad pad;
   private final SpareDescriptor spare = new SpareDescriptor();
+  private final Set<MuxConnection> undecided = new HashSet<>();
   private volatile MuxDirectory<LiveService> directory = new MuxDirectory<>(Map.of());
+  private volatile boolean draining;
   private Builtins builtins;
 
   public Listeners(WatchLoop loop, LaunchPad pad) throws LinuxException {
@@ -79,7 +84,7 @@ public final class Listeners {
     if (!socket.endpoint().stream()) {
       return new DatagramListener(socket, service, builtin, builtins);
     }
-    return new StreamListener(socket, service, server(service, builtin), pad, spare);
+    return new StreamListener(socket, service, server(service, builtin), pad, loop, spare);
   }
 
   private ConnectionServer server(LiveService service, Builtin builtin) {
@@ -87,8 +92,19 @@ public final class Listeners {
       return new ProgramServer(service);
     }
     return builtin == Builtin.TcpMux
-        ? new MuxServer(service, () -> directory, loop, pad)
+        ? new MuxServer(service, this::directory, undecided, loop, pad)
         : new BuiltinServer(service, builtin, builtins);
+  }
+
+  /** Null once nobody is to be handed on any more. */
+  private MuxDirectory<LiveService> directory() {
+    return draining ? null : directory;
+  }
+
+  /** Refuses who has not said by now which service behind the TCPMUX port he wants. */
+  public void refuseUndecided() {
+    draining = true;
+    loop.executeAndWait(() -> List.copyOf(undecided).forEach(MuxConnection::refuseWhileDraining));
   }
 
   /** Gives up what no listener owns. */

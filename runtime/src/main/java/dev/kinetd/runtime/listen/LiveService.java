@@ -12,7 +12,9 @@ import dev.kinetd.runtime.launch.Launcher;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.log.EventLog;
+import dev.kinetd.runtime.resolve.Program;
 import dev.kinetd.runtime.resolve.ResolvedService;
+import java.nio.file.Path;
 
 /**
  * A service as it is being served: its definition, its limits, what happened to it. Outlives
@@ -45,6 +47,7 @@ public final class LiveService implements InvocationOwner {
   public void update(ResolvedService service) {
     admission.update(service.spec().limits());
     definition = new Definition(service, service.program() == null ? null : launcher.plan(service));
+    trouble = null;
   }
 
   Definition definition() {
@@ -69,9 +72,18 @@ public final class LiveService implements InvocationOwner {
     return admission.running();
   }
 
-  /** Why the service does not work at the moment, in words, or null when it does. */
+  /**
+   * Why the service does not work at the moment, in words, or null when it does: what the last
+   * client met, or else what the next one would meet.
+   */
   public String trouble() {
-    return trouble;
+    String met = trouble;
+    Path program = definition.service().program();
+    if (met != null || program == null) {
+      return met;
+    }
+    String problem = Program.problem(program);
+    return problem == null ? null : program + " " + problem;
   }
 
   void setTrouble(String text) {
@@ -125,14 +137,21 @@ public final class LiveService implements InvocationOwner {
    */
   void launch(
       Spawner spawner, LaunchPlan plan, Source source, int port, SourceSlot place, int connection) {
-    var invocation = new Invocation(this, name(), source, port, place, System.nanoTime());
-    LaunchFailure failure = launcher.launch(spawner, plan, invocation, connection);
-    Descriptors.close(connection);
-    if (failure == null) {
-      launched();
-    } else {
-      leave(place);
-      failed(failure, source, port);
+    boolean launched = false;
+    try {
+      var invocation = new Invocation(this, name(), source, port, place, System.nanoTime());
+      LaunchFailure failure = launcher.launch(spawner, plan, invocation, connection);
+      launched = failure == null;
+      if (launched) {
+        launched();
+      } else {
+        failed(failure, source, port);
+      }
+    } finally {
+      Descriptors.close(connection);
+      if (!launched) {
+        leave(place);
+      }
     }
   }
 

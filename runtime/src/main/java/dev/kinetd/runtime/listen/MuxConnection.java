@@ -14,6 +14,7 @@ import dev.kinetd.runtime.linux.Sockets;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Set;
 
 /**
  * One client of the TCPMUX port, from its first byte until the connection is handed on. Looks at
@@ -34,6 +35,7 @@ final class MuxConnection {
   private final SourceSlot place;
   private final ClientAddress client;
   private final int connection;
+  private final Set<MuxConnection> undecided;
   private final WatchLoop loop;
   private final LaunchPad pad;
   private final byte[] line = new byte[MuxRequest.MAX_LINE_BYTES];
@@ -46,27 +48,43 @@ final class MuxConnection {
       SourceSlot place,
       ClientAddress client,
       int connection,
+      Set<MuxConnection> undecided,
       WatchLoop loop,
       LaunchPad pad) {
     this.mux = mux;
     this.place = place;
     this.client = client;
     this.connection = connection;
+    this.undecided = undecided;
     this.loop = loop;
     this.pad = pad;
   }
 
+  /**
+   * Waits for the request.
+   *
+   * @param services who may be asked for, or null when it is too late to ask
+   */
   void begin(MuxDirectory<LiveService> services) {
     directory = services;
+    undecided.add(this);
     deadline = loop.schedule(DEADLINE_NANOS, () -> refuse("no request within 30 s"));
+    if (services == null) {
+      refuseWhileDraining();
+      return;
+    }
     mux.admittedBuiltin(client);
     await();
   }
 
+  /** The runtime is about to end. */
+  void refuseWhileDraining() {
+    mux.refused(client.source(), client.port(), Refusal.DRAINING, null);
+    close();
+  }
+
   private void await() {
-    if (loop.awaitReadable(connection, this::read) < 0) {
-      refuse("the connection cannot be watched");
-    }
+    loop.awaitReadable(connection, this::read);
   }
 
   private void read() {
@@ -124,6 +142,7 @@ final class MuxConnection {
    * closing over it would reset the connection, and the client could lose the answer.
    */
   private void say(byte[] text) {
+    undecided.remove(this);
     send(text);
     Sockets.shutdownOutput(connection);
     deadline.cancel();
@@ -145,9 +164,7 @@ final class MuxConnection {
         }
       }
     }
-    if (loop.awaitReadable(connection, this::readOff) < 0) {
-      close();
-    }
+    loop.awaitReadable(connection, this::readOff);
   }
 
   private void send(byte[] text) {
@@ -192,6 +209,7 @@ final class MuxConnection {
 
   /** Takes the connection out of the loop's hands. */
   private void release() {
+    undecided.remove(this);
     deadline.cancel();
     loop.forget(connection);
     mux.leave(place);

@@ -11,7 +11,8 @@ import java.util.zip.CRC32;
 /**
  * What waits at a socket, seen without taking it, so that a handler that takes nothing is noticed.
  *
- * @param first the first datagram and its sender, as a checksum; 0 for a listener
+ * @param first the first datagram with its sender and time of arrival, as a checksum; 0 for a
+ *     listener
  * @param amount memory that all datagrams take, or clients in the queue; -1 where the kernel does
  *     not tell
  * @param clients those in the queue of a listener, or null where nobody looked
@@ -45,7 +46,8 @@ record QueueHead(long first, int amount, Set<String> clients) {
       var checksum = new CRC32();
       checksum.update(buffer.asSlice(0, Math.max(0, length)).asByteBuffer());
       long sender = (address.high() * 31 + address.low()) * 31 + address.port();
-      return checksum.getValue() << 16 ^ length ^ sender;
+      // A client may well send the same words again, so the time belongs to what tells them apart.
+      return (checksum.getValue() << 16 ^ length ^ sender) * 31 + Sockets.arrivalNanos(fd);
     }
   }
 

@@ -11,7 +11,8 @@ import dev.kinetd.runtime.linux.Sockets;
  */
 final class SpareDescriptor {
 
-  private int fd;
+  private volatile int fd;
+  private boolean closed;
 
   SpareDescriptor() throws LinuxException {
     fd = Descriptors.eventCounter();
@@ -27,16 +28,27 @@ final class SpareDescriptor {
     if (connection >= 0) {
       Descriptors.close(connection);
     }
-    try {
-      fd = Descriptors.eventCounter();
-    } catch (LinuxException e) {
-      // Another thread was quicker; the next shortage begins without a reserve.
-      fd = -1;
-    }
+    restore();
     return connection >= 0;
   }
 
+  /** Has a reserve again where another thread was quicker to take what was given up. */
+  void restore() {
+    if (fd < 0) {
+      reserve();
+    }
+  }
+
+  private synchronized void reserve() {
+    try {
+      fd = fd < 0 && !closed ? Descriptors.eventCounter() : fd;
+    } catch (LinuxException e) {
+      // There is no room yet.
+    }
+  }
+
   synchronized void close() {
+    closed = true;
     if (fd >= 0) {
       Descriptors.close(fd);
     }

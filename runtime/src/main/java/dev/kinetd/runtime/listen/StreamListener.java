@@ -3,6 +3,7 @@ package dev.kinetd.runtime.listen;
 import dev.kinetd.runtime.admission.Refusal;
 import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.Spawner;
+import dev.kinetd.runtime.launch.WatchLoop;
 import dev.kinetd.runtime.linux.Errno;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.linux.Sockets;
@@ -14,10 +15,14 @@ import dev.kinetd.runtime.linux.Sockets;
  */
 final class StreamListener implements Listener, LaunchPad.Work {
 
+  /** Before a client is looked at again that could be neither accepted nor closed. */
+  private static final long SHORTAGE_NANOS = 50_000_000;
+
   private final ListenSocket socket;
   private final LiveService service;
   private final ConnectionServer server;
   private final LaunchPad pad;
+  private final WatchLoop loop;
   private final SpareDescriptor spare;
   private boolean closed;
 
@@ -26,12 +31,14 @@ final class StreamListener implements Listener, LaunchPad.Work {
       LiveService service,
       ConnectionServer server,
       LaunchPad pad,
+      WatchLoop loop,
       SpareDescriptor spare)
       throws LinuxException {
     this.socket = socket;
     this.service = service;
     this.server = server;
     this.pad = pad;
+    this.loop = loop;
     this.spare = spare;
     pad.watch(socket.fd(), this);
   }
@@ -39,19 +46,37 @@ final class StreamListener implements Listener, LaunchPad.Work {
   /** The listener is ready and this thread has the turn. */
   @Override
   public void run(Spawner spawner) {
-    int connection;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      connection = Sockets.accept(socket.fd(), spawner.client(), server.blocking());
-      if (connection < 0 && isShortage(-connection)) {
-        makeRoom(spawner, -connection);
-      }
-      pad.rearm(socket.fd());
-    }
+    int connection = accept(spawner);
     if (connection >= 0) {
       server.serve(connection, spawner);
+    }
+  }
+
+  private synchronized int accept(Spawner spawner) {
+    if (closed) {
+      return -1;
+    }
+    boolean atOnce = true;
+    try {
+      int connection = Sockets.accept(socket.fd(), spawner.client(), server.blocking());
+      if (connection >= 0) {
+        spare.restore();
+      } else if (isShortage(-connection)) {
+        atOnce = makeRoom(spawner, -connection);
+      }
+      return connection;
+    } finally {
+      if (atOnce) {
+        pad.rearm(socket.fd());
+      } else {
+        loop.execute(() -> loop.schedule(SHORTAGE_NANOS, this::rearm));
+      }
+    }
+  }
+
+  private synchronized void rearm() {
+    if (!closed) {
+      pad.rearm(socket.fd());
     }
   }
 
@@ -63,11 +88,14 @@ final class StreamListener implements Listener, LaunchPad.Work {
   }
 
   /** Closes the client rather than leave it waiting for a descriptor that may never come. */
-  private void makeRoom(Spawner spawner, int errno) {
-    if (spare.acceptAndClose(socket.fd(), spawner.client())) {
-      var client = ClientAddress.of(spawner.client());
-      service.refused(client.source(), client.port(), Refusal.DESCRIPTORS, Errno.nameOf(errno));
+  private boolean makeRoom(Spawner spawner, int errno) {
+    if (!spare.acceptAndClose(socket.fd(), spawner.client())) {
+      service.setTrouble("accept4: " + Errno.describe(errno));
+      return false;
     }
+    var client = ClientAddress.of(spawner.client());
+    service.refused(client.source(), client.port(), Refusal.DESCRIPTORS, Errno.describe(errno));
+    return true;
   }
 
   @Override

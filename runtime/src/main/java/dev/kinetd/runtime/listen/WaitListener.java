@@ -16,7 +16,7 @@ import dev.kinetd.runtime.resolve.Endpoint;
  * again when that handler has exited. Nothing is ever read from it here. A handler that leaves the
  * queue as it found it is started again after pauses that grow, and never given up.
  *
- * <p>Everything but the launch itself happens on the watch loop's thread.
+ * <p>Everything but the launch itself and closing happens on the watch loop's thread.
  */
 final class WaitListener implements Listener, InvocationOwner {
 
@@ -27,7 +27,7 @@ final class WaitListener implements Listener, InvocationOwner {
   private final Pause pause;
   private final SocketAddressBuffer address = new SocketAddressBuffer();
   private QueueHead before;
-  private boolean closed;
+  private volatile boolean closed;
 
   WaitListener(ListenSocket socket, LiveService service, WatchLoop loop, LaunchPad pad) {
     this.socket = socket;
@@ -35,13 +35,16 @@ final class WaitListener implements Listener, InvocationOwner {
     this.loop = loop;
     this.pad = pad;
     pause = new Pause(socket.endpoint() instanceof Endpoint.Inet);
+    if (!socket.endpoint().stream()) {
+      // From now on arrivals are timed, by which QueueHead tells equal datagrams apart.
+      Sockets.arrivalNanos(socket.fd());
+    }
     loop.execute(this::watch);
   }
 
   private void watch() {
-    if (!closed && loop.awaitReadable(socket.fd(), this::ready) < 0) {
-      // No memory for the watch: try again a little later.
-      loop.schedule(Pause.LONGEST_NANOS, this::watch);
+    if (!closed) {
+      loop.awaitReadable(socket.fd(), this::ready);
     }
   }
 
@@ -83,40 +86,59 @@ final class WaitListener implements Listener, InvocationOwner {
     }
   }
 
-  /** On a thread of the launch pad. */
-  private void launch(Spawner spawner) {
-    HandlerEnvironment.writeWait(spawner, socket.fd(), socket.endpoint().stream(), service);
-    LaunchFailure failure =
-        service.launchWait(spawner, service.definition().plan(), this, socket.fd());
-    if (failure == null) {
-      service.launched();
-    } else {
-      loop.execute(() -> failed(failure));
+  /**
+   * On a thread of the launch pad. Excludes closing, since the number of a closed socket may mean
+   * another one.
+   */
+  private synchronized void launch(Spawner spawner) {
+    if (closed) {
+      service.admission().leaveService();
+      return;
+    }
+    boolean launched = false;
+    try {
+      HandlerEnvironment.writeWait(spawner, socket.fd(), socket.endpoint().stream(), service);
+      LaunchFailure failure =
+          service.launchWait(spawner, service.definition().plan(), this, socket.fd());
+      launched = failure == null;
+      if (launched) {
+        service.launched();
+      } else {
+        loop.execute(() -> failed(failure));
+      }
+    } finally {
+      if (!launched) {
+        service.admission().leaveService();
+        loop.execute(this::watchLater);
+      }
     }
   }
 
   private void failed(LaunchFailure failure) {
-    service.admission().leaveService();
-    service.failed(failure, null, 0);
-    if (closed) {
-      return;
+    if (closed || !socket.endpoint().stream()) {
+      service.failed(failure, null, 0);
+    } else {
+      closeWaiting(failure);
     }
-    if (socket.endpoint().stream()) {
-      closeWaiting();
-    }
+  }
+
+  private void watchLater() {
     before = null;
     loop.schedule(pause.next(), this::watch);
   }
 
   /** Clients of a program that does not start are closed; datagrams wait for a better time. */
-  private void closeWaiting() {
-    int clients = Math.max(1, Sockets.acceptQueue(socket.fd()));
-    for (int i = 0; i < clients; i++) {
+  private void closeWaiting(LaunchFailure failure) {
+    // Asked before each one: the socket is blocking, and a process that an earlier handler left
+    // behind may accept as well.
+    while (Sockets.isReadable(socket.fd())) {
       int connection = Sockets.accept(socket.fd(), address, true);
       if (connection < 0) {
-        return;
+        break;
       }
       Descriptors.close(connection);
+      var client = ClientAddress.of(address);
+      service.failed(failure, client.source(), client.port());
     }
   }
 
@@ -134,10 +156,9 @@ final class WaitListener implements Listener, InvocationOwner {
 
   @Override
   public void release() {
-    loop.executeAndWait(
-        () -> {
-          closed = true;
-          loop.forget(socket.fd());
-        });
+    synchronized (this) {
+      closed = true;
+    }
+    loop.executeAndWait(() -> loop.forget(socket.fd()));
   }
 }

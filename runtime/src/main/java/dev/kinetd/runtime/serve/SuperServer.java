@@ -135,8 +135,13 @@ public final class SuperServer {
     }
     if (errors && !retryScheduled) {
       retryScheduled = true;
-      loop.execute(() -> loop.schedule(RETRY_NANOS, this::retry));
+      loop.execute(() -> loop.schedule(RETRY_NANOS, this::retryElsewhere));
     }
+  }
+
+  /** The loop must not wait for the lock: who holds it may be waiting for the loop. */
+  private void retryElsewhere() {
+    Thread.ofPlatform().name("kinetd-retry").daemon().start(this::retry);
   }
 
   private synchronized void retry() {
@@ -186,10 +191,15 @@ public final class SuperServer {
     return draining;
   }
 
-  /** Stops listening; handlers that run are not touched. */
-  public synchronized void stopListening() {
+  /**
+   * Stops listening; handlers that run are not touched, and who was accepted before gets one. When
+   * it returns, no more are started.
+   */
+  public synchronized void stopListening() throws InterruptedException {
     draining = true;
     served.values().forEach(s -> s.endpoints().forEach(ServedEndpoint::close));
+    listeners.refuseUndecided();
+    pad.stop();
   }
 
   /**
@@ -214,13 +224,13 @@ public final class SuperServer {
     reaper.signalAll(ProcessControl.SIGKILL);
   }
 
-  /** Ends the threads. */
+  /** Ends the threads; to be called when nothing is listened for any more. */
   public void stop() throws InterruptedException {
     if (builtins != null) {
       builtins.close();
     }
-    pad.stop();
     listeners.close();
+    launcher.close();
     loop.stop();
   }
 }
