@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,10 +27,6 @@ import java.util.stream.Stream;
 public final class KinetdProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Duration SETTLING = Duration.ofSeconds(10);
-
-  /** Threads that the JVM makes and ends as it sees fit. */
-  private static final List<String> JVM_THREADS = List.of("C1 Compiler", "C2 Compiler", "GC ");
 
   private final Process process;
   private final Path folder;
@@ -129,15 +124,7 @@ public final class KinetdProcess implements AutoCloseable {
 
   /** That no descriptor, thread or child is there that was not there after the start. */
   public void assertNothingLeaked() {
-    await("descriptors, threads and children as after the start")
-        .atMost(SETTLING)
-        .untilAsserted(
-            () -> {
-              ProcessTable now = ProcessTable.of(pid());
-              assertThat(now.children()).as("children").isEqualTo(before.children());
-              assertThat(more(before.descriptors(), now.descriptors())).as("descriptors").isEmpty();
-              assertThat(more(before.threads(), now.threads())).as("threads").isEmpty();
-            });
+    before.assertSame(() -> ProcessTable.of(pid()));
   }
 
   @Override
@@ -149,14 +136,6 @@ public final class KinetdProcess implements AutoCloseable {
       }
     }
     Files.delete(folder);
-  }
-
-  private static List<String> more(Map<String, Integer> before, Map<String, Integer> now) {
-    return now.entrySet().stream()
-        .filter(entry -> entry.getValue() > before.getOrDefault(entry.getKey(), 0))
-        .filter(entry -> JVM_THREADS.stream().noneMatch(entry.getKey()::startsWith))
-        .map(entry -> entry + ", before " + before.getOrDefault(entry.getKey(), 0))
-        .toList();
   }
 
   /** Vert.x and the JVM open some things at the first use; that first use is made here. */

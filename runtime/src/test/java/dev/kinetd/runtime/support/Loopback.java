@@ -1,0 +1,63 @@
+package dev.kinetd.runtime.support;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Clients on the loopback interface. */
+public final class Loopback {
+
+  private static final int PATIENCE_MILLIS = 20_000;
+
+  private Loopback() {}
+
+  /** Connects over IPv4. */
+  public static Socket connect(int port) throws IOException {
+    return connect("127.0.0.1", port);
+  }
+
+  /** Connects to an address of this machine. */
+  public static Socket connect(String address, int port) throws IOException {
+    var socket = new Socket(InetAddress.getByName(address), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
+  /** Says something, ends its side, and returns everything that is answered. */
+  public static String call(int port, String words) throws IOException {
+    return call("127.0.0.1", port, words);
+  }
+
+  /** The same to an address of this machine. */
+  public static String call(String address, int port, String words) throws IOException {
+    try (Socket socket = connect(address, port)) {
+      send(socket, words);
+      socket.shutdownOutput();
+      return readAll(socket);
+    }
+  }
+
+  public static void send(Socket socket, String words) throws IOException {
+    socket.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Everything up to the end. */
+  public static String readAll(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Exactly so many characters, or what there is before the end. */
+  public static String read(Socket socket, int length) throws IOException {
+    return new String(socket.getInputStream().readNBytes(length), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether the server has closed without a word, in order or by a reset. */
+  public static boolean isClosed(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}
