@@ -26,17 +26,19 @@ final class Command {
   }
 
   static Command of(Path program, String... arguments) {
-    var words = new ArrayList<String>();
-    words.add(program.toString());
-    words.addAll(List.of(arguments));
-    return new Command(words);
+    return new Command(List.of(program.toString())).with(arguments);
   }
 
   /** A curl that says nothing but what it got, and why it got nothing. */
   static Command curl(String... arguments) {
-    var words = new ArrayList<>(List.of("--silent", "--show-error", "--max-time", "20"));
-    words.addAll(List.of(arguments));
-    return of(Peer.CURL.path(), words.toArray(String[]::new));
+    return of(Peer.CURL.path(), "--silent", "--show-error", "--max-time", "20").with(arguments);
+  }
+
+  /** The same with these arguments after those it has. */
+  Command with(String... arguments) {
+    var all = new ArrayList<>(words);
+    all.addAll(List.of(arguments));
+    return new Command(all);
   }
 
   /** The same behind these words, such as those of a namespace to enter. */

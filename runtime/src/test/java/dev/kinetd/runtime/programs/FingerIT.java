@@ -53,11 +53,9 @@ class FingerIT {
   }
 
   private static PrivateMachine machine() {
-    return new PrivateMachine()
-        .ownNetwork()
+    return Alice.addTo(new PrivateMachine().ownNetwork())
         .install(Peer.FINGERD.path(), "/usr/sbin/in.fingerd")
-        .install(Peer.FINGER.path(), "/usr/bin/finger")
-        .append("/etc/passwd", "alice:x:64111:64111:Alice Liddell:/nonexistent:/bin/sh");
+        .install(Peer.FINGER.path(), "/usr/bin/finger");
   }
 
   private KinetdProcess serve(String program, PrivateMachine machine) throws Exception {

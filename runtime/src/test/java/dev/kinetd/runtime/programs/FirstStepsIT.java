@@ -23,11 +23,6 @@ class FirstStepsIT {
 
   private static final Path EXAMPLE = Path.of("..", "examples", "first-steps").toAbsolutePath();
 
-  /** What crypt(3) makes of {@code s3cret}. */
-  private static final String ALICES_PASSWORD =
-      "$6$firststeps$O9qnwBmlkVRFCppPmXOYflngkrg7xAUBb56i5to/rIB6NgiUOSjOZrMfZ/iOLFCZUlcidGUr5xr9c"
-          + "O3xAwNok1";
-
   @TempDir Path www;
   private KinetdProcess kinetd;
 
@@ -79,8 +74,8 @@ class FirstStepsIT {
   @Test
   void showsAMailboxToAPop3Client() throws Exception {
     // when
-    String list = curl("pop3://127.0.0.1/", "--user", "alice:s3cret").run();
-    String mail = curl("pop3://127.0.0.1/1", "--user", "alice:s3cret").run();
+    String list = curl("pop3://127.0.0.1/", "--user", Alice.LOGIN).run();
+    String mail = curl("pop3://127.0.0.1/1", "--user", Alice.LOGIN).run();
     var stranger = curl("pop3://127.0.0.1/", "--user", "alice:guessed").end();
 
     // then
@@ -115,14 +110,9 @@ class FirstStepsIT {
   }
 
   private static PrivateMachine addMailbox(PrivateMachine machine) {
-    return machine
-        .append("/etc/pam.d/popa3d", "auth required pam_unix.so")
-        .append("/etc/pam.d/popa3d", "account required pam_unix.so")
+    return Alice.letInto("popa3d", Alice.addTo(machine))
         .append("/etc/passwd", "popa3d:x:64110:64110::/nonexistent:/usr/sbin/nologin")
         .append("/etc/group", "popa3d:x:64110:")
-        .append("/etc/passwd", "alice:x:64111:64111::/nonexistent:/bin/sh")
-        .append("/etc/group", "alice:x:64111:")
-        .append("/etc/shadow", "alice:" + ALICES_PASSWORD + ":20000:0:99999:7:::")
         .run("mkdir -p /var/lib/popa3d")
         .append("/var/mail/alice", "From bob Mon Jan  1 00:00:00 2024")
         .append("/var/mail/alice", "From: bob")
@@ -130,7 +120,7 @@ class FirstStepsIT {
         .append("/var/mail/alice", "")
         .append("/var/mail/alice", "hello alice")
         .append("/var/mail/alice", "")
-        .run("chown 64111:8 /var/mail/alice\nchmod 660 /var/mail/alice");
+        .run("chown alice:mail /var/mail/alice\nchmod 660 /var/mail/alice");
   }
 
   private Command curl(String... arguments) {

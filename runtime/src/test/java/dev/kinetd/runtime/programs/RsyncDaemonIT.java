@@ -52,9 +52,6 @@ class RsyncDaemonIT {
   }
 
   private static String rsync(int port, String... arguments) throws Exception {
-    var words = new String[arguments.length + 1];
-    words[0] = "--port=" + port;
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    return Command.of(Peer.RSYNC.path(), words).run();
+    return Command.of(Peer.RSYNC.path(), "--port=" + port).with(arguments).run();
   }
 }
