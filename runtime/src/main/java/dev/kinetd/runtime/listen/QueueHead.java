@@ -54,7 +54,7 @@ record QueueHead(long first, int amount, Set<String> clients) {
   /** Whether nothing that waited then has been taken since, as far as can be seen. */
   boolean isStillThere(QueueHead later) {
     if (clients != null && later.clients != null) {
-      return later.clients.containsAll(clients);
+      return !clients.isEmpty() && later.clients.containsAll(clients);
     }
     return later.first == first && later.amount >= amount;
   }
