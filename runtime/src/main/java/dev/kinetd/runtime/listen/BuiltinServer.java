@@ -1,10 +1,8 @@
 package dev.kinetd.runtime.listen;
 
 import dev.kinetd.api.Builtin;
-import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.builtin.Builtins;
 import dev.kinetd.runtime.launch.Spawner;
-import dev.kinetd.runtime.linux.Descriptors;
 
 /** Lets the runtime itself speak to the client, on Vert.x' event loops. */
 final class BuiltinServer implements ConnectionServer {
@@ -25,14 +23,9 @@ final class BuiltinServer implements ConnectionServer {
   }
 
   @Override
-  public void serve(int connection, Spawner spawner) {
-    var client = ClientAddress.of(spawner.client());
-    SourceSlot place = service.admit(client.source(), client.port());
-    if (place == null) {
-      Descriptors.close(connection);
-      return;
-    }
-    service.admittedBuiltin(client);
-    builtins.serveStream(connection, client.source() == null, kind, () -> service.leave(place));
+  public void serve(Connection connection, Spawner spawner) {
+    service.servedHere(connection);
+    builtins.serveStream(
+        connection.fd(), connection.isUnix(), kind, () -> service.leave(connection.place()));
   }
 }

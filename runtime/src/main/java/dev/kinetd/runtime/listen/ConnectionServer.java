@@ -2,16 +2,16 @@ package dev.kinetd.runtime.listen;
 
 import dev.kinetd.runtime.launch.Spawner;
 
-/** What becomes of an accepted connection. */
+/** What becomes of a connection whose client was let in. */
 interface ConnectionServer {
 
   /** How the accepted descriptor is to behave. */
   boolean blocking();
 
   /**
-   * Serves one connection, or refuses and closes it. Owns the descriptor.
+   * Serves an admitted client. Owns the connection and the places it has taken.
    *
-   * @param spawner of the calling thread; its client buffer holds the peer's address
+   * @param spawner of the calling thread
    */
-  void serve(int connection, Spawner spawner);
+  void serve(Connection connection, Spawner spawner);
 }

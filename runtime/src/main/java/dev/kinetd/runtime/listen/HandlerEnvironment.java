@@ -13,9 +13,9 @@ final class HandlerEnvironment {
   private HandlerEnvironment() {}
 
   /** For a handler that gets one connection. */
-  static void write(Spawner spawner, int connection, ClientAddress client, LiveService service) {
+  static void write(Spawner spawner, Connection connection, LiveService service) {
     EnvironmentBlock environment = spawner.environment();
-    if (client.source() == null) {
+    if (connection.isUnix()) {
       environment.begin(EnvironmentBlock.Names.PROTO_UNIX);
       var socket = service.service().spec().socket();
       if (socket != null) {
@@ -24,8 +24,8 @@ final class HandlerEnvironment {
       return;
     }
     environment.begin(EnvironmentBlock.Names.PROTO_TCP);
-    environment.remote(client.source(), client.port());
-    writeLocal(spawner, connection);
+    environment.remote(connection.source(), connection.port());
+    writeLocal(spawner, connection.fd());
   }
 
   /** For a handler that gets a listening or a datagram socket and meets its clients itself. */

@@ -10,7 +10,6 @@ import dev.kinetd.runtime.launch.LaunchFailure;
 import dev.kinetd.runtime.launch.LaunchPlan;
 import dev.kinetd.runtime.launch.Launcher;
 import dev.kinetd.runtime.launch.Spawner;
-import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.resolve.Program;
 import dev.kinetd.runtime.resolve.ResolvedService;
@@ -21,6 +20,9 @@ import java.nio.file.Path;
  * reloads, while definitions come and go. Any thread may call any method.
  */
 public final class LiveService implements InvocationOwner {
+
+  /** All clients of a Unix socket are one source. */
+  private static final Source UNIX_PEER = new Source(0, 0);
 
   private final Launcher launcher;
   private final EventLog log;
@@ -95,62 +97,75 @@ public final class LiveService implements InvocationOwner {
   }
 
   /**
-   * Lets a client in, or counts and logs why not.
+   * Lets a client in and has it served, or counts and logs why not and closes it. Owns the
+   * connection from here on.
    *
-   * @param source the client's address, or null for a Unix socket
-   * @return what the client gives back through {@link #leave}, or null when it is refused
+   * @param spawner of the calling thread
    */
-  SourceSlot admit(Source source, int port) {
-    SourceSlot place = admission.enterSource(source == null ? UNIX_PEER : source);
-    if (place == null) {
-      refused(source, port, Refusal.PER_SOURCE, null);
-      return null;
-    }
-    Refusal refusal = admission.enterService(System.nanoTime());
-    if (refusal != null) {
+  void enter(Connection connection, Spawner spawner, ConnectionServer server) {
+    SourceSlot place = admission.enterSource(connection.isUnix() ? UNIX_PEER : connection.source());
+    Refusal refusal = Refusal.PER_SOURCE;
+    if (place != null) {
+      connection.take(place);
+      refusal = admission.enterService(System.nanoTime());
+      if (refusal == null) {
+        server.serve(connection, spawner);
+        return;
+      }
       place.leave();
-      refused(source, port, refusal, null);
-      return null;
     }
-    return place;
+    refused(connection, refusal, null);
+    connection.close();
   }
 
-  /** All clients of a Unix socket are one source. */
-  private static final Source UNIX_PEER = new Source(0, 0);
-
-  /** Gives back what {@link #admit} took. */
+  /** Gives back what an admitted client took. */
   void leave(SourceSlot place) {
     admission.leaveService();
     place.leave();
   }
 
-  /** Counts and logs a client that gets nothing. */
-  void refused(Source source, int port, Refusal reason, String detail) {
+  /**
+   * Counts and logs a client that gets nothing.
+   *
+   * @param connection of the client, or null where it is not known
+   */
+  void refused(Connection connection, Refusal reason, String detail) {
     counters.refused(reason);
-    log.add(new Refused(System.currentTimeMillis(), name(), source, port, reason, detail));
+    log.add(
+        new Refused(
+            System.currentTimeMillis(),
+            name(),
+            connection == null ? null : connection.source(),
+            connection == null ? 0 : connection.port(),
+            reason,
+            detail));
   }
 
-  /**
-   * Starts the handler of an admitted client on its connection. Owns the connection from here on.
-   *
-   * @param spawner of the calling thread, its environment written
-   */
-  void launch(
-      Spawner spawner, LaunchPlan plan, Source source, int port, SourceSlot place, int connection) {
+  /** Starts the handler of an admitted client on its connection, which it owns from here on. */
+  void launch(Connection connection, Spawner spawner) {
     boolean launched = false;
     try {
-      var invocation = new Invocation(this, name(), source, port, place, System.nanoTime());
-      LaunchFailure failure = launcher.launch(spawner, plan, invocation, connection);
+      HandlerEnvironment.write(spawner, connection, this);
+      var invocation =
+          new Invocation(
+              this,
+              name(),
+              connection.source(),
+              connection.port(),
+              connection.place(),
+              System.nanoTime());
+      LaunchFailure failure =
+          launcher.launch(spawner, definition.plan(), invocation, connection.fd());
       launched = failure == null;
       if (launched) {
         launched();
       } else {
-        failed(failure, source, port);
+        failed(failure, connection);
       }
     } finally {
-      Descriptors.close(connection);
+      connection.close();
       if (!launched) {
-        leave(place);
+        leave(connection.place());
       }
     }
   }
@@ -168,16 +183,23 @@ public final class LiveService implements InvocationOwner {
     }
   }
 
-  void failed(LaunchFailure failure, Source source, int port) {
+  /**
+   * Counts and logs a handler that did not start.
+   *
+   * @param connection of the client, or null where it is not known
+   */
+  void failed(LaunchFailure failure, Connection connection) {
     trouble = failure.toString();
     Refusal reason = failure.beforeExec() ? Refusal.LAUNCH_FAILED : Refusal.EXEC_FAILED;
-    refused(source, port, reason, trouble);
+    refused(connection, reason, trouble);
   }
 
-  /** A client is served by a built-in. */
-  void admittedBuiltin(ClientAddress client) {
+  /** A client is served by the runtime itself. */
+  void servedHere(Connection connection) {
     counters.admitted();
-    log.add(new AdmittedBuiltin(System.currentTimeMillis(), name(), client));
+    log.add(
+        new AdmittedBuiltin(
+            System.currentTimeMillis(), name(), connection.source(), connection.port()));
   }
 
   /** The handler of one connection has exited. */

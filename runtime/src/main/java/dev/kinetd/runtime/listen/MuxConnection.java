@@ -1,14 +1,11 @@
 package dev.kinetd.runtime.listen;
 
 import dev.kinetd.runtime.admission.Refusal;
-import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.builtin.MuxDirectory;
 import dev.kinetd.runtime.builtin.MuxRequest;
 import dev.kinetd.runtime.launch.LaunchPad;
-import dev.kinetd.runtime.launch.LaunchPlan;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.launch.WatchLoop;
-import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.Errno;
 import dev.kinetd.runtime.linux.Sockets;
 import java.lang.foreign.Arena;
@@ -32,9 +29,8 @@ final class MuxConnection {
   private static final int READS_AT_A_TIME = 16;
 
   private final LiveService mux;
-  private final SourceSlot place;
-  private final ClientAddress client;
-  private final int connection;
+  private final Connection connection;
+  private final int fd;
   private final Set<MuxConnection> undecided;
   private final WatchLoop loop;
   private final LaunchPad pad;
@@ -45,16 +41,13 @@ final class MuxConnection {
 
   MuxConnection(
       LiveService mux,
-      SourceSlot place,
-      ClientAddress client,
-      int connection,
+      Connection connection,
       Set<MuxConnection> undecided,
       WatchLoop loop,
       LaunchPad pad) {
     this.mux = mux;
-    this.place = place;
-    this.client = client;
     this.connection = connection;
+    this.fd = connection.fd();
     this.undecided = undecided;
     this.loop = loop;
     this.pad = pad;
@@ -73,24 +66,24 @@ final class MuxConnection {
       refuseWhileDraining();
       return;
     }
-    mux.admittedBuiltin(client);
+    mux.servedHere(connection);
     await();
   }
 
   /** The runtime is about to end. */
   void refuseWhileDraining() {
-    mux.refused(client.source(), client.port(), Refusal.DRAINING, null);
+    mux.refused(connection, Refusal.DRAINING, null);
     close();
   }
 
   private void await() {
-    loop.awaitReadable(connection, this::read);
+    loop.awaitReadable(fd, this::read);
   }
 
   private void read() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(MuxRequest.MAX_LINE_BYTES - length);
-      int peeked = Sockets.peek(connection, buffer, null);
+      int peeked = Sockets.peek(fd, buffer, null);
       if (peeked == -Errno.EAGAIN) {
         await();
         return;
@@ -108,7 +101,7 @@ final class MuxConnection {
     MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, line, length, peeked);
     switch (MuxRequest.of(java.nio.ByteBuffer.wrap(line, 0, length + peeked))) {
       case MuxRequest.Incomplete() -> {
-        Sockets.receive(connection, buffer.asSlice(0, peeked));
+        Sockets.receive(fd, buffer.asSlice(0, peeked));
         length += peeked;
         await();
       }
@@ -117,7 +110,7 @@ final class MuxConnection {
         say(MuxDirectory.notAvailable());
       }
       case MuxRequest.Named(String name, int lineBytes) -> {
-        Sockets.receive(connection, buffer.asSlice(0, lineBytes - length));
+        Sockets.receive(fd, buffer.asSlice(0, lineBytes - length));
         answer(name);
       }
     }
@@ -143,8 +136,8 @@ final class MuxConnection {
    */
   private void say(byte[] text) {
     undecided.remove(this);
-    send(text);
-    Sockets.shutdownOutput(connection);
+    send(fd, text);
+    Sockets.shutdownOutput(fd);
     deadline.cancel();
     deadline = loop.schedule(LINGER_NANOS, this::close);
     readOff();
@@ -154,7 +147,7 @@ final class MuxConnection {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment buffer = arena.allocate(4096);
       for (int i = 0; i < READS_AT_A_TIME; i++) {
-        int read = Sockets.receive(connection, buffer);
+        int read = Sockets.receive(fd, buffer);
         if (read == -Errno.EAGAIN) {
           break;
         }
@@ -164,33 +157,35 @@ final class MuxConnection {
         }
       }
     }
-    loop.awaitReadable(connection, this::readOff);
+    loop.awaitReadable(fd, this::readOff);
   }
 
-  private void send(byte[] text) {
+  private static void send(int fd, byte[] text) {
     try (Arena arena = Arena.ofConfined()) {
-      Sockets.send(connection, arena.allocateFrom(ValueLayout.JAVA_BYTE, text));
+      Sockets.send(fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, text));
     }
   }
 
   private void handOver(LiveService target) {
-    SourceSlot targetPlace = target.admit(client.source(), client.port());
-    if (targetPlace == null) {
-      close();
-      return;
-    }
-    if (target.service().spec().tcpMux().announce()) {
-      send(MuxDirectory.go());
-    }
     release();
-    pad.submit(spawner -> launch(spawner, target, targetPlace));
+    pad.submit(spawner -> target.enter(connection, spawner, new Announced(target)));
   }
 
-  /** On a thread of the launch pad. */
-  private void launch(Spawner spawner, LiveService target, SourceSlot targetPlace) {
-    LaunchPlan plan = target.definition().plan();
-    HandlerEnvironment.write(spawner, connection, client, target);
-    target.launch(spawner, plan, client.source(), client.port(), targetPlace, connection);
+  /** Serves a client of the service it has asked for; it may have to be told that it gets it. */
+  private record Announced(LiveService target) implements ConnectionServer {
+
+    @Override
+    public boolean blocking() {
+      return true;
+    }
+
+    @Override
+    public void serve(Connection connection, Spawner spawner) {
+      if (target.service().spec().tcpMux().announce()) {
+        send(connection.fd(), MuxDirectory.go());
+      }
+      target.launch(connection, spawner);
+    }
   }
 
   private void refuse(String detail) {
@@ -199,19 +194,19 @@ final class MuxConnection {
   }
 
   private void refused(String detail) {
-    mux.refused(client.source(), client.port(), Refusal.REQUEST, detail);
+    mux.refused(connection, Refusal.REQUEST, detail);
   }
 
   private void close() {
     release();
-    Descriptors.close(connection);
+    connection.close();
   }
 
   /** Takes the connection out of the loop's hands. */
   private void release() {
     undecided.remove(this);
     deadline.cancel();
-    loop.forget(connection);
-    mux.leave(place);
+    loop.forget(fd);
+    mux.leave(connection.place());
   }
 }

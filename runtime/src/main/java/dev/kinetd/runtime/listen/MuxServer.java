@@ -1,11 +1,9 @@
 package dev.kinetd.runtime.listen;
 
-import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.builtin.MuxDirectory;
 import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.launch.WatchLoop;
-import dev.kinetd.runtime.linux.Descriptors;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -42,14 +40,8 @@ final class MuxServer implements ConnectionServer {
   }
 
   @Override
-  public void serve(int connection, Spawner spawner) {
-    var client = ClientAddress.of(spawner.client());
-    SourceSlot place = service.admit(client.source(), client.port());
-    if (place == null) {
-      Descriptors.close(connection);
-      return;
-    }
-    var request = new MuxConnection(service, place, client, connection, undecided, loop, pad);
+  public void serve(Connection connection, Spawner spawner) {
+    var request = new MuxConnection(service, connection, undecided, loop, pad);
     loop.execute(() -> request.begin(directory.get()));
   }
 }

@@ -1,9 +1,6 @@
 package dev.kinetd.runtime.listen;
 
-import dev.kinetd.runtime.admission.SourceSlot;
-import dev.kinetd.runtime.launch.LaunchPlan;
 import dev.kinetd.runtime.launch.Spawner;
-import dev.kinetd.runtime.linux.Descriptors;
 
 /** Hands the accepted connection itself to a new process. */
 final class ProgramServer implements ConnectionServer {
@@ -21,15 +18,7 @@ final class ProgramServer implements ConnectionServer {
   }
 
   @Override
-  public void serve(int connection, Spawner spawner) {
-    LaunchPlan plan = service.definition().plan();
-    var client = ClientAddress.of(spawner.client());
-    SourceSlot place = service.admit(client.source(), client.port());
-    if (place == null) {
-      Descriptors.close(connection);
-      return;
-    }
-    HandlerEnvironment.write(spawner, connection, client, service);
-    service.launch(spawner, plan, client.source(), client.port(), place, connection);
+  public void serve(Connection connection, Spawner spawner) {
+    service.launch(connection, spawner);
   }
 }

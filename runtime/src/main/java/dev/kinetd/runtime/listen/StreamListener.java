@@ -46,9 +46,9 @@ final class StreamListener implements Listener, LaunchPad.Work {
   /** The listener is ready and this thread has the turn. */
   @Override
   public void run(Spawner spawner) {
-    int connection = accept(spawner);
-    if (connection >= 0) {
-      server.serve(connection, spawner);
+    int fd = accept(spawner);
+    if (fd >= 0) {
+      service.enter(Connection.of(fd, spawner.client()), spawner, server);
     }
   }
 
@@ -93,8 +93,8 @@ final class StreamListener implements Listener, LaunchPad.Work {
       service.setTrouble("accept4: " + Errno.describe(errno));
       return false;
     }
-    var client = ClientAddress.of(spawner.client());
-    service.refused(client.source(), client.port(), Refusal.DESCRIPTORS, Errno.describe(errno));
+    service.refused(
+        Connection.of(-1, spawner.client()), Refusal.DESCRIPTORS, Errno.describe(errno));
     return true;
   }
 

@@ -6,7 +6,6 @@ import dev.kinetd.runtime.launch.LaunchFailure;
 import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.launch.WatchLoop;
-import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.SocketAddressBuffer;
 import dev.kinetd.runtime.linux.Sockets;
 import dev.kinetd.runtime.resolve.Endpoint;
@@ -116,7 +115,7 @@ final class WaitListener implements Listener, InvocationOwner {
 
   private void failed(LaunchFailure failure) {
     if (closed || !socket.endpoint().stream()) {
-      service.failed(failure, null, 0);
+      service.failed(failure, null);
     } else {
       closeWaiting(failure);
     }
@@ -136,9 +135,9 @@ final class WaitListener implements Listener, InvocationOwner {
       if (connection < 0) {
         break;
       }
-      Descriptors.close(connection);
-      var client = ClientAddress.of(address);
-      service.failed(failure, client.source(), client.port());
+      Connection client = Connection.of(connection, address);
+      client.close();
+      service.failed(failure, client);
     }
   }
 
