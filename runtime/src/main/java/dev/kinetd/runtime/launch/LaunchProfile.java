@@ -1,5 +1,6 @@
 package dev.kinetd.runtime.launch;
 
+import dev.kinetd.runtime.linux.LimitFilter;
 import dev.kinetd.runtime.linux.OpenFileLimit;
 import dev.kinetd.runtime.linux.Syscall;
 import dev.kinetd.runtime.resolve.Credentials;
@@ -33,6 +34,7 @@ final class LaunchProfile {
    *
    * @param credentials whom the handler runs as, or null for the runtime's own user
    * @param noNewPrivileges whether exec may not raise rights
+   * @param limitFilter whether it is kept from setting the limits of others
    * @param signalScope a Landlock ruleset to enter, or -1
    * @param ownSession whether the handler begins a session of its own; else a process group of its
    *     own in the runtime's session
@@ -41,6 +43,7 @@ final class LaunchProfile {
   LaunchProfile(
       Credentials credentials,
       boolean noNewPrivileges,
+      boolean limitFilter,
       int signalScope,
       boolean ownSession,
       OpenFileLimit openFiles) {
@@ -56,6 +59,14 @@ final class LaunchProfile {
     table.add(Syscall.DUP3, 0, 2, 0);
     if (noNewPrivileges) {
       table.add(Syscall.PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    }
+    if (limitFilter) {
+      // Optional, for kernels that were built without filters.
+      table.addOptional(
+          Syscall.SECCOMP,
+          LimitFilter.SET_MODE_FILTER,
+          LimitFilter.SPECULATION_ALLOWED,
+          LimitFilter.program(arena).address());
     }
     if (signalScope >= 0) {
       table.add(Syscall.LANDLOCK_RESTRICT_SELF, signalScope, 0);

@@ -56,14 +56,20 @@ public final class Launcher {
   }
 
   /**
-   * A handler of the runtime's own user enters a domain from which it cannot signal the runtime.
-   * The kernel allows that only where exec raises no rights.
+   * A handler of the runtime's own user is kept from what the kernel asks nothing but the uid for:
+   * signals to the runtime, by a domain that it enters, and setting the runtime's limits. The
+   * kernel allows that only where exec raises no rights.
    */
   private LaunchProfile layOut(ProfileKey key) {
     boolean ownUser = key.credentials() == null || key.credentials().uid() == Spawner.OWN_UID;
-    int scope = ownUser && key.noNewPrivileges() ? signalScope : -1;
+    boolean confined = ownUser && key.noNewPrivileges();
     return new LaunchProfile(
-        key.credentials(), key.noNewPrivileges(), scope, ownSession, openFiles);
+        key.credentials(),
+        key.noNewPrivileges(),
+        confined,
+        confined ? signalScope : -1,
+        ownSession,
+        openFiles);
   }
 
   private record ProfileKey(Credentials credentials, boolean noNewPrivileges) {}

@@ -3,6 +3,7 @@ package dev.kinetd.runtime.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kinetd.runtime.linux.ProcessControl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +156,7 @@ public final class KinetdProcess implements AutoCloseable {
     private final List<String> options = new ArrayList<>();
     private List<String> wrapper = List.of();
     private boolean admin = true;
+    private boolean asNobody;
 
     private Builder(List<Path> sources) {
       this.sources = sources;
@@ -168,6 +171,23 @@ public final class KinetdProcess implements AutoCloseable {
     /** Runs it in a machine of its own. */
     public Builder in(PrivateMachine machine) {
       wrapper = machine.words();
+      return this;
+    }
+
+    /** Runs it by a command that sets something up and then executes the words behind it. */
+    public Builder by(String... words) {
+      wrapper = List.of(words);
+      return this;
+    }
+
+    /** Runs it with a limit as the shell's ulimit sets it, such as {@code -n 64}. */
+    public Builder limited(String limit) {
+      return by("/bin/sh", "-c", "ulimit " + limit + " && exec \"$@\"", "sh");
+    }
+
+    /** Runs it as nobody where the caller is root, with copies of what it must be able to read. */
+    public Builder asNobody() {
+      asNobody = ProcessControl.effectiveUser() == 0;
       return this;
     }
 
@@ -196,18 +216,37 @@ public final class KinetdProcess implements AutoCloseable {
       Path folder = Files.createTempDirectory("kinetd-test-");
       int adminPort = admin ? freePort() : 0;
       var words = new ArrayList<>(wrapper);
-      words.addAll(RunnerJar.command("run"));
+      if (asNobody) {
+        words.addAll(
+            List.of(Peer.SETPRIV.path().toString(), "--reuid", "nobody", "--regid", "nogroup"));
+        words.addAll(List.of("--clear-groups", "--"));
+      }
+      words.addAll(
+          asNobody ? RunnerJar.commandOf(copy(RunnerJar.path(), folder)) : RunnerJar.command());
+      words.add("run");
       words.addAll(List.of("--admin", admin ? "127.0.0.1:" + adminPort : "none"));
       words.addAll(List.of("--control", folder.resolve("control.sock").toString()));
       words.add("--no-hosts-access");
       words.addAll(options);
-      sources.forEach(source -> words.add(source.toString()));
+      for (Path source : sources) {
+        words.add((asNobody ? copy(source, folder) : source).toString());
+      }
+      if (asNobody) {
+        Files.setOwner(
+            folder,
+            folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+      }
       Process process =
           new ProcessBuilder(words)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("log").toFile())
               .start();
       return new KinetdProcess(process, folder, adminPort);
+    }
+
+    private static Path copy(Path file, Path folder) throws IOException {
+      Path copy = Files.copy(file, folder.resolve(file.getFileName()));
+      return Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("r--r--r--"));
     }
   }
 }

@@ -30,6 +30,7 @@ public enum Peer {
   POPA3D("popa3d", "usr/sbin/popa3d"),
   RSYNC("rsync", "usr/bin/rsync"),
   SCRIPT(null, "usr/bin/script"),
+  SETPRIV(null, "usr/bin/setpriv"),
   SSH("openssh-client", "usr/bin/ssh"),
   SSH_KEYGEN("openssh-client", "usr/bin/ssh-keygen"),
   SSHD("openssh-server", "usr/sbin/sshd"),

@@ -18,6 +18,11 @@ public final class RunnerJar {
 
   /** The command line of {@code kinetd} with these arguments; flags as in the launcher. */
   public static List<String> command(String... arguments) throws IOException {
+    return commandOf(path(), arguments);
+  }
+
+  /** The same with a copy of the jar. */
+  static List<String> commandOf(Path jar, String... arguments) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(
@@ -30,7 +35,7 @@ public final class RunnerJar {
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    words.addAll(List.of("-cp", path().toString(), "dev.kinetd.runtime.Kinetd"));
+    words.addAll(List.of("-cp", jar.toString(), "dev.kinetd.runtime.Kinetd"));
     words.addAll(List.of(arguments));
     return words;
   }
