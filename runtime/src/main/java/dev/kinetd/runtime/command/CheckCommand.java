@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code kinetd check}: reads everything as {@code run} would, and opens nothing. */
 @Command(
     name = "check",
-    description = "Read everything as run would, open nothing, and print what does not work.",
+    description = "Reads everything as run would, opens nothing, and prints what does not work.",
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:clean", "1:warnings", "2:errors"},
     mixinStandardHelpOptions = true)
