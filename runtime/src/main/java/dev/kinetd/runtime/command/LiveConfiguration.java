@@ -43,8 +43,7 @@ final class LiveConfiguration {
         read.services().stream().map(ResolvedService::name).collect(Collectors.toSet());
     List<ResolvedService> kept = new ArrayList<>();
     for (ResolvedService old : run.server().services()) {
-      boolean lost = read.lost(old.origin());
-      if (lost && !present.contains(old.name())) {
+      if (!present.contains(old.name()) && read.isBroken(old)) {
         kept.add(old);
         run.log().add(Message.warning(old.name() + " goes on as it was before the errors"));
       }

@@ -28,13 +28,24 @@ public record Resolution(
   }
 
   /**
-   * Whether what was once declared there may be missing only because its file, or the folder of its
-   * file, could not be read as a whole.
+   * Whether a service that is no longer among them may be missing only because its text cannot be
+   * used at the moment, so that it had better go on as it was.
    */
-  public boolean lost(Origin origin) {
-    return findings.stream()
-        .filter(finding -> finding.severity() == Severity.ERROR && finding.origin().line() == 0)
-        .map(finding -> finding.origin().file())
-        .anyMatch(source -> Path.of(origin.file()).startsWith(Path.of(source)));
+  public boolean isBroken(ResolvedService old) {
+    return refused.stream().anyMatch(declared -> declared.service().name().equals(old.name()))
+        || findings.stream()
+            .filter(finding -> finding.severity() == Severity.ERROR)
+            .anyMatch(error -> mayHide(error.origin(), old.origin()));
+  }
+
+  /**
+   * An error in a file or folder as a whole hides everything in it. So does one inside a YAML file,
+   * the only ones that have a column: a file that was cut ends in one. An error in a line of
+   * inetd.conf hides what stood on that line.
+   */
+  private static boolean mayHide(Origin error, Origin old) {
+    return error.line() == 0
+        ? Path.of(old.file()).startsWith(Path.of(error.file()))
+        : old.file().equals(error.file()) && (error.column() > 0 || error.line() == old.line());
   }
 }

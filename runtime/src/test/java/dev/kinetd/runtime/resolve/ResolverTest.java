@@ -3,7 +3,6 @@ package dev.kinetd.runtime.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinetd.api.Finding;
-import dev.kinetd.api.Origin;
 import dev.kinetd.runtime.frontend.Dialect;
 import dev.kinetd.runtime.frontend.Documents;
 import dev.kinetd.runtime.frontend.ReadOptions;
@@ -385,30 +384,47 @@ class ResolverTest {
   }
 
   @Test
-  void tellsALostFileFromALostLine() throws IOException {
+  void takesAServiceForBrokenOnlyWhereItsOwnTextMayBeTheReason() throws IOException {
     // given
-    var line = Origin.ofLine(folder.resolve("t.conf").toString(), 1);
-    var neighbour = Origin.ofLine(folder.resolve("t.conf.d/a").toString(), 1);
+    ResolvedService first = only("7777 stream tcp4 nowait root /bin/cat");
 
     // then
-    assertThat(inetd("nonsense").lost(line)).isFalse();
-    assertThat(resolve("t.conf", "\0\0\0").lost(line)).isTrue();
-    assertThat(resolve("t.conf", "\0\0\0").lost(neighbour)).isFalse();
+    assertThat(inetd("nonsense").isBroken(first)).as("its line").isTrue();
+    assertThat(inetd("", "nonsense").isBroken(first)).as("another line").isFalse();
+    assertThat(resolve("t.conf", "\0\0\0").isBroken(first)).as("its file").isTrue();
+    assertThat(resolve("u.conf", "\0\0\0").isBroken(first)).as("another file").isFalse();
+    assertThat(inetd("", "7777 stream tcp4 nowait ghost /bin/cat").isBroken(first))
+        .as("its name")
+        .isTrue();
   }
 
   @Test
-  void losesWithAFolderWhatItHeld() {
+  void takesTheServicesOfAYamlFileForBrokenWhenItWasCut() throws IOException {
     // given
-    Path missing = folder.resolve("missing");
+    ResolvedService old = yaml("handler: {command: [/bin/cat]}").services().getFirst();
+
+    // when
+    Resolution cut = resolve("t.yaml", "apiVersion: kinetd.dev/v1alpha1\nkind: \"Inetd");
+
+    // then
+    assertThat(cut.isBroken(old)).isTrue();
+  }
+
+  @Test
+  void takesWhatAFolderHeldForBrokenWhenTheFolderIsGone() throws IOException {
+    // given
+    ResolvedService old = only("7777 stream tcp4 nowait root /bin/cat");
     var options = new ReadOptions(null, dialect, ServiceNames.ofSystem());
 
     // when
+    Path gone = folder.resolve("t.conf");
+    Files.delete(gone);
     Resolution resolution =
         Resolver.resolve(
-            Documents.read(List.of(missing), options), new ResolveOptions(false, machine));
+            Documents.read(List.of(gone), options), new ResolveOptions(false, machine));
 
     // then
-    assertThat(resolution.lost(Origin.ofLine(missing.resolve("a.conf").toString(), 3))).isTrue();
+    assertThat(resolution.isBroken(old)).isTrue();
   }
 
   private List<String> endpoints(String line) throws IOException {
