@@ -3,6 +3,7 @@ package dev.kinetd.runtime.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Instant;
 
 /** Sockets by descriptor (socket(2), ip(7), ipv6(7), tcp(7), unix(7)). */
 public final class Sockets {
@@ -97,15 +98,21 @@ public final class Sockets {
 
   /**
    * When the datagram that was last looked at or taken came in, in nanoseconds since the epoch (the
-   * kernel's SIOCGSTAMPNS); -1 where it does not tell, as for Unix sockets. Begins to have arrivals
-   * timed with the first call.
+   * kernel's SIOCGSTAMPNS); -1 where it does not tell, as for Unix sockets and for what came before
+   * the first call, which begins to have arrivals timed.
    */
   public static long arrivalNanos(int fd) {
+    Instant now = Instant.now();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment time = arena.allocate(16, 8);
-      return Kernel.call(Syscall.IOCTL, fd, SIOCGSTAMPNS, time.address()) < 0
-          ? -1
-          : time.get(ValueLayout.JAVA_LONG, 0) * 1_000_000_000 + time.get(ValueLayout.JAVA_LONG, 8);
+      if (Kernel.call(Syscall.IOCTL, fd, SIOCGSTAMPNS, time.address()) < 0) {
+        return -1;
+      }
+      long seconds = time.get(ValueLayout.JAVA_LONG, 0);
+      long nanos = time.get(ValueLayout.JAVA_LONG, 8);
+      // In place of a time that it does not know, the kernel gives the present one.
+      boolean known = Instant.ofEpochSecond(seconds, nanos).isBefore(now);
+      return known ? seconds * 1_000_000_000 + nanos : -1;
     }
   }
 

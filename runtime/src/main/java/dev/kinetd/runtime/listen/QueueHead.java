@@ -1,10 +1,12 @@
 package dev.kinetd.runtime.listen;
 
 import dev.kinetd.runtime.linux.SocketAddressBuffer;
+import dev.kinetd.runtime.linux.SocketDiagnosis;
 import dev.kinetd.runtime.linux.Sockets;
 import dev.kinetd.runtime.resolve.Endpoint;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -17,24 +19,24 @@ import java.util.zip.CRC32;
  *     not tell
  * @param clients those in the queue of a listener, or null where nobody looked
  */
-record QueueHead(long first, int amount, Set<String> clients) {
+record QueueHead(long first, int amount, Set<Long> clients) {
 
   private static final int ENOUGH = 2048;
 
   /**
    * Looks.
    *
-   * @param closely whether to find out who the clients of a listener are, which takes reading the
-   *     kernel's list of connections
+   * @param closely whether to find out who the clients of a listener are, for which the kernel goes
+   *     through all connections
    */
   static QueueHead of(ListenSocket socket, SocketAddressBuffer address, boolean closely) {
     if (!socket.endpoint().stream()) {
       return new QueueHead(
           firstDatagram(socket.fd(), address), Sockets.receiveMemory(socket.fd()), null);
     }
-    Set<String> clients =
+    Set<Long> clients =
         closely && socket.endpoint() instanceof Endpoint.Inet inet
-            ? AcceptQueue.clientsOf(inet.port())
+            ? SocketDiagnosis.unaccepted(inet.address() instanceof Inet6Address, inet.port())
             : null;
     return new QueueHead(0, Sockets.acceptQueue(socket.fd()), clients);
   }
@@ -53,8 +55,9 @@ record QueueHead(long first, int amount, Set<String> clients) {
 
   /** Whether nothing that waited then has been taken since, as far as can be seen. */
   boolean isStillThere(QueueHead later) {
-    if (clients != null && later.clients != null) {
-      return !clients.isEmpty() && later.clients.containsAll(clients);
+    // A client that has reset its connection waits as well, and is in no list.
+    if (clients != null && later.clients != null && !clients.isEmpty()) {
+      return later.clients.containsAll(clients);
     }
     return later.first == first && later.amount >= amount;
   }

@@ -144,6 +144,10 @@ final class WaitListener implements Listener, InvocationOwner {
   @Override
   public void exited(Invocation invocation) {
     service.handlerExited(invocation);
+    if (!closed && !Sockets.isReadable(socket.fd())) {
+      // Nothing is left of what it was started for.
+      before = null;
+    }
     watch();
   }
 
