@@ -86,10 +86,10 @@ public final class Invocation {
     }
   }
 
-  /** Signals the handler's process group, unless the handler is known to be gone. */
-  synchronized void signalGroup(int signal) {
+  /** Signals the handler and its process group, unless the handler is known to be gone. */
+  synchronized void signal(int signal) {
     if (!reaped) {
-      ProcessControl.signalGroup(pid, signal);
+      ProcessControl.signalChild(pid, signal);
     }
   }
 

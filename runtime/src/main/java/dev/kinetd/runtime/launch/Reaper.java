@@ -42,9 +42,9 @@ public final class Reaper {
     return running.get();
   }
 
-  /** Signals the process group of every running handler; from any thread. */
+  /** Signals every running handler and its process group; from any thread. */
   public void signalAll(int signal) {
-    byPidfd.forEach((invocation, pidfd) -> invocation.signalGroup(signal));
+    byPidfd.forEach((invocation, pidfd) -> invocation.signal(signal));
   }
 
   /** Waits until no handler runs, at most as long as given. Not on the watch loop's thread. */

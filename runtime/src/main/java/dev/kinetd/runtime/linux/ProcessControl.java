@@ -53,9 +53,16 @@ public final class ProcessControl {
     }
   }
 
-  /** Signals a process group; 0 or the negative errno. */
-  public static int signalGroup(int group, int signal) {
-    return (int) Kernel.call(Syscall.KILL, -group, signal);
+  /**
+   * Signals a child that has not been waited for, and the process group that it was given. It may
+   * have left that group for another one of its session, where a signal to the group misses it.
+   */
+  public static void signalChild(int pid, int signal) {
+    long group = Kernel.call(Syscall.GETPGID, pid);
+    Kernel.call(Syscall.KILL, -pid, signal);
+    if (group != pid || signal == SIGKILL) {
+      Kernel.call(Syscall.KILL, pid, signal);
+    }
   }
 
   /** Room for what waitid(2) tells of one child; belongs to one thread. */

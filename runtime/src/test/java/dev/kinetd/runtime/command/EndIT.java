@@ -67,6 +67,26 @@ class EndIT {
   }
 
   @Test
+  void endsThoseThatHaveLeftTheirGroup() throws Exception {
+    int port = freePort();
+    String leave = "$| = 1; setpgrp(0, getpgrp(getppid)); print qq(begun\\n); sleep 600";
+    try (var kinetd = start(Service.named("session").port(port).perl(leave), "0");
+        Socket session = Loopback.connect(port)) {
+      // given
+      assertThat(Loopback.read(session, 6)).isEqualTo("begun\n");
+      long pid = pidOf(kinetd);
+
+      // when
+      int status = kinetd.stop();
+
+      // then
+      assertThat(status).isZero();
+      assertThat(kinetd.log()).anyMatch(line -> line.contains(" exited service=session"));
+      assertThat(Path.of("/proc/" + pid)).doesNotExist();
+    }
+  }
+
+  @Test
   void endsAtOnceAtTheSecondSignal() throws Exception {
     int port = freePort();
     try (var kinetd = start(port, STUBBORN, "600");
@@ -100,10 +120,11 @@ class EndIT {
   }
 
   private KinetdProcess start(int port, String script, String drain) throws Exception {
-    Path file =
-        Files.writeString(
-            folder.resolve("s.yaml"),
-            Service.yaml(Service.named("session").port(port).shell(script)));
+    return start(Service.named("session").port(port).shell(script), drain);
+  }
+
+  private KinetdProcess start(Service service, String drain) throws Exception {
+    Path file = Files.writeString(folder.resolve("s.yaml"), Service.yaml(service));
     return KinetdProcess.serving(file).with("--drain", drain).start();
   }
 
