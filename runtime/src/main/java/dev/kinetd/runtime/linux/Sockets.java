@@ -22,6 +22,8 @@ public final class Sockets {
   private static final int SHUT_WR = 1;
   private static final int SIOCGSTAMPNS = 0x8907;
   private static final short POLLIN = 1;
+  private static final short POLLHUP = 0x10;
+  private static final short POLLRDHUP = 0x2000;
   private static final int MSG_PEEK = 2;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -87,12 +89,28 @@ public final class Sockets {
 
   /** Whether a connection, a datagram or the end of a stream is there at the moment. */
   public static boolean isReadable(int fd) {
+    return poll(fd, POLLIN) != 0;
+  }
+
+  /**
+   * Whether clients can still come to a bound socket. Who shares it may have shut it down, for good
+   * and for everybody (shutdown(2)), or tied a datagram socket to one client (connect(2)).
+   */
+  public static boolean takesClients(int fd, SocketAddressBuffer room) {
+    room.clear();
+    return (poll(fd, POLLRDHUP) & (POLLRDHUP | POLLHUP)) == 0
+        && Kernel.call(Syscall.GETPEERNAME, fd, room.addressPointer(), room.lengthPointer()) < 0;
+  }
+
+  /** Those of the events that are there at the moment, and POLLHUP and POLLERR unasked. */
+  private static int poll(int fd, short events) {
     try (Arena arena = Arena.ofConfined()) {
       // struct pollfd: fd, events, revents; then a struct timespec of no time at all.
       MemorySegment poll = arena.allocate(8 + 16, 8);
       poll.set(ValueLayout.JAVA_INT, 0, fd);
-      poll.set(ValueLayout.JAVA_SHORT, 4, POLLIN);
-      return Kernel.call(Syscall.PPOLL, poll.address(), 1, poll.address() + 8, 0, 0, 0) > 0;
+      poll.set(ValueLayout.JAVA_SHORT, 4, events);
+      Kernel.call(Syscall.PPOLL, poll.address(), 1, poll.address() + 8, 0, 0, 0);
+      return poll.get(ValueLayout.JAVA_SHORT, 6);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.kinetd.runtime.launch.WatchLoop;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.resolve.Endpoint;
+import dev.kinetd.runtime.resolve.ResolvedService;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -20,15 +21,21 @@ public final class Listeners {
 
   private final WatchLoop loop;
   private final LaunchPad pad;
+  private final Runnable onUseless;
   private final SpareDescriptor spare = new SpareDescriptor();
   private final Set<MuxConnection> undecided = new HashSet<>();
   private volatile MuxDirectory<LiveService> directory = new MuxDirectory<>(Map.of());
   private volatile boolean draining;
   private Builtins builtins;
 
-  public Listeners(WatchLoop loop, LaunchPad pad) throws LinuxException {
+  /**
+   * @param onUseless called, on the watch loop's thread, when a listener has become {@link
+   *     Listener#useless}
+   */
+  public Listeners(WatchLoop loop, LaunchPad pad, Runnable onUseless) throws LinuxException {
     this.loop = loop;
     this.pad = pad;
+    this.onUseless = onUseless;
   }
 
   /** From now on services that the runtime itself speaks for can be served. */
@@ -47,12 +54,13 @@ public final class Listeners {
    * @throws IOException naming the call and the error
    */
   public ListenSocket open(Endpoint endpoint, LiveService service) throws IOException {
-    return ListenSocket.open(endpoint, service.service().spec().backlog(), isHandedOver(service));
+    return ListenSocket.open(
+        endpoint, service.service().spec().backlog(), isHandedOver(service.service()));
   }
 
   /** Whether the service's handlers get the socket itself. */
-  private static boolean isHandedOver(LiveService service) {
-    var spec = service.service().spec();
+  private static boolean isHandedOver(ResolvedService service) {
+    var spec = service.spec();
     return !spec.handler().isBuiltin() && spec.mode() == Mode.Wait;
   }
 
@@ -62,9 +70,9 @@ public final class Listeners {
     return builtin == null || builtin == Builtin.TcpMux || builtins != null;
   }
 
-  /** What distinguishes listeners that cannot stand in for each other. */
-  public static String kind(LiveService service) {
-    var handler = service.service().spec().handler();
+  /** What distinguishes services that cannot stand in for each other, whatever their names. */
+  public static String kind(ResolvedService service) {
+    var handler = service.spec().handler();
     return handler.isBuiltin()
         ? handler.builtin().name()
         : isHandedOver(service) ? "handed over" : "accepted";
@@ -76,9 +84,9 @@ public final class Listeners {
    * @throws LinuxException when the socket cannot be watched; it stays the caller's then
    */
   public Listener listen(ListenSocket socket, LiveService service) throws LinuxException {
-    Descriptors.setBlocking(socket.fd(), isHandedOver(service));
-    if (isHandedOver(service)) {
-      return new WaitListener(socket, service, loop, pad);
+    Descriptors.setBlocking(socket.fd(), isHandedOver(service.service()));
+    if (isHandedOver(service.service())) {
+      return new WaitListener(socket, service, loop, pad, onUseless);
     }
     Builtin builtin = service.service().spec().handler().builtin();
     if (!socket.endpoint().stream()) {

@@ -11,6 +11,7 @@ import dev.kinetd.runtime.launch.LaunchPlan;
 import dev.kinetd.runtime.launch.Launcher;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.log.EventLog;
+import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Program;
 import dev.kinetd.runtime.resolve.ResolvedService;
 import java.nio.file.Path;
@@ -90,6 +91,10 @@ public final class LiveService implements InvocationOwner {
 
   void setTrouble(String text) {
     trouble = text;
+  }
+
+  void warn(String text) {
+    log.add(Message.warning(name() + ": " + text));
   }
 
   Admission admission() {

@@ -6,6 +6,8 @@ import dev.kinetd.runtime.launch.LaunchFailure;
 import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.launch.WatchLoop;
+import dev.kinetd.runtime.linux.Descriptors;
+import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.linux.SocketAddressBuffer;
 import dev.kinetd.runtime.linux.Sockets;
 import dev.kinetd.runtime.resolve.Endpoint;
@@ -13,7 +15,9 @@ import dev.kinetd.runtime.resolve.Endpoint;
 /**
  * Gives the listening or the unread datagram socket itself to one handler at a time and watches it
  * again when that handler has exited. Nothing is ever read from it here. A handler that leaves the
- * queue as it found it is started again after pauses that grow, and never given up.
+ * queue as it found it is started again after pauses that grow, and never given up. What a handler
+ * does to the socket itself ends with the handler: a flag is set back, and a socket to which no
+ * client can come any more is replaced by whoever opened it.
  *
  * <p>Everything but the launch itself and closing happens on the watch loop's thread.
  */
@@ -23,16 +27,23 @@ final class WaitListener implements Listener, InvocationOwner {
   private final LiveService service;
   private final WatchLoop loop;
   private final LaunchPad pad;
+  private final Runnable onUseless;
   private final Pause pause;
   private final SocketAddressBuffer address = new SocketAddressBuffer();
   private QueueHead before;
   private volatile boolean closed;
+  private volatile boolean useless;
 
-  WaitListener(ListenSocket socket, LiveService service, WatchLoop loop, LaunchPad pad) {
+  /**
+   * @param onUseless called, on the watch loop's thread, when the socket must be replaced
+   */
+  WaitListener(
+      ListenSocket socket, LiveService service, WatchLoop loop, LaunchPad pad, Runnable onUseless) {
     this.socket = socket;
     this.service = service;
     this.loop = loop;
     this.pad = pad;
+    this.onUseless = onUseless;
     pause = new Pause(socket.endpoint() instanceof Endpoint.Inet);
     if (!socket.endpoint().stream()) {
       // From now on arrivals are timed, by which QueueHead tells equal datagrams apart.
@@ -42,14 +53,23 @@ final class WaitListener implements Listener, InvocationOwner {
   }
 
   private void watch() {
-    if (!closed) {
+    if (!closed && !isUseless()) {
       loop.awaitReadable(socket.fd(), this::ready);
     }
   }
 
+  private boolean isUseless() {
+    if (!useless && !Sockets.takesClients(socket.fd(), address)) {
+      useless = true;
+      service.warn("a handler has made its socket useless to others; it is opened again");
+      onUseless.run();
+    }
+    return useless;
+  }
+
   /** Somebody is there. */
   private void ready() {
-    if (closed) {
+    if (closed || isUseless()) {
       return;
     }
     boolean tooSoon = before != null && pause.endedTooSoon();
@@ -96,6 +116,7 @@ final class WaitListener implements Listener, InvocationOwner {
     }
     boolean launched = false;
     try {
+      setBlocking();
       HandlerEnvironment.writeWait(spawner, socket.fd(), socket.endpoint().stream(), service);
       LaunchFailure failure =
           service.launchWait(spawner, service.definition().plan(), this, socket.fd());
@@ -110,6 +131,15 @@ final class WaitListener implements Listener, InvocationOwner {
         service.admission().leaveService();
         loop.execute(this::watchLater);
       }
+    }
+  }
+
+  /** The last handler may have changed the flag, which all of them share. */
+  private void setBlocking() {
+    try {
+      Descriptors.setBlocking(socket.fd(), true);
+    } catch (LinuxException e) {
+      // Of no open descriptor; and then there is nothing to hand over either.
     }
   }
 
@@ -149,6 +179,11 @@ final class WaitListener implements Listener, InvocationOwner {
       before = null;
     }
     watch();
+  }
+
+  @Override
+  public boolean useless() {
+    return useless;
   }
 
   @Override

@@ -17,7 +17,6 @@ final class ServedEndpoint {
   private ListenSocket socket;
   private Listener listener;
   private LiveService listensFor;
-  private String kind;
   private String error;
 
   ServedEndpoint(Endpoint endpoint) {
@@ -39,11 +38,14 @@ final class ServedEndpoint {
 
   /** Listens for the service, keeping socket and listener where they fit. */
   void listenFor(LiveService service, Listeners listeners) {
+    if (listener != null && listener.useless()) {
+      close();
+    }
     try {
       if (socket == null) {
         socket = listeners.open(endpoint, service);
       }
-      if (listener != null && (listensFor != service || !kind.equals(Listeners.kind(service)))) {
+      if (listener != null && listensFor != service) {
         listener.release();
         listener = null;
       }
@@ -51,7 +53,6 @@ final class ServedEndpoint {
       if (listener == null && listeners.canServe(service)) {
         listener = listeners.listen(socket, service);
         listensFor = service;
-        kind = Listeners.kind(service);
       }
       error = null;
     } catch (IOException e) {

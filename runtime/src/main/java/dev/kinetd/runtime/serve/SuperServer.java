@@ -51,7 +51,7 @@ public final class SuperServer {
     reaper = new Reaper(loop, log);
     launcher = new Launcher(loop, reaper, log);
     pad = new LaunchPad(padThreads, launcher, log);
-    listeners = new Listeners(loop, pad);
+    listeners = new Listeners(loop, pad, this::retryElsewhere);
   }
 
   /** Begins to serve what the runtime itself speaks for; owns the built-ins from here on. */
@@ -95,7 +95,8 @@ public final class SuperServer {
   private ServedService adopt(
       ResolvedService service, ServedService known, Map<Endpoint, ServedEndpoint> unclaimed) {
     LiveService live;
-    if (known == null) {
+    // A client accepted before must not get the handler of another kind of service.
+    if (known == null || !Listeners.kind(known.live().service()).equals(Listeners.kind(service))) {
       live = new LiveService(service, launcher, log);
     } else {
       live = known.live();

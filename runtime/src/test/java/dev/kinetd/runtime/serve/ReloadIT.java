@@ -9,10 +9,13 @@ import dev.kinetd.runtime.support.KinetdProcess;
 import dev.kinetd.runtime.support.Loopback;
 import dev.kinetd.runtime.support.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,43 @@ class ReloadIT {
 
     // then
     assertThat(Loopback.call("127.0.0.2", port, "hello")).isEqualTo("hello");
+  }
+
+  @Test
+  void servesEveryClientWhileAProgramAndABuiltinTakeTurns() throws Exception {
+    // given
+    String program = Service.yaml(cat("one"));
+    String builtin = Service.yaml(Service.named("one").port(port).builtin("Echo"));
+    Path file = start("s.yaml", program);
+    var stop = new AtomicBoolean();
+    var client =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int served = 0;
+              while (!stop.get()) {
+                assertThat(call()).isEqualTo("hello");
+                served++;
+              }
+              return served;
+            });
+
+    // when
+    for (int i = 0; i < 50 && !client.isDone(); i++) {
+      reload(file, i % 2 == 0 ? builtin : program);
+    }
+    stop.set(true);
+
+    // then
+    assertThat(client.get()).isPositive();
+    assertThat(kinetd.log()).noneMatch(line -> line.contains(" fault "));
+  }
+
+  private String call() {
+    try {
+      return Loopback.call(port, "hello");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
