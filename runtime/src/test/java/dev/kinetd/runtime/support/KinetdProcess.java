@@ -180,9 +180,9 @@ public final class KinetdProcess implements AutoCloseable {
       return this;
     }
 
-    /** Runs it with a limit as the shell's ulimit sets it, such as {@code -n 64}. */
+    /** Runs it with a limit that prlimit(1) sets, such as {@code --nofile=100}. */
     public Builder limited(String limit) {
-      return by("/bin/sh", "-c", "ulimit " + limit + " && exec \"$@\"", "sh");
+      return by(Peer.PRLIMIT.path().toString(), limit);
     }
 
     /** Runs it as nobody where the caller is root, with copies of what it must be able to read. */

@@ -28,6 +28,7 @@ public enum Peer {
   NSENTER(null, "usr/bin/nsenter"),
   OPENBSD_INETD("openbsd-inetd", "usr/sbin/inetd"),
   POPA3D("popa3d", "usr/sbin/popa3d"),
+  PRLIMIT(null, "usr/bin/prlimit"),
   RSYNC("rsync", "usr/bin/rsync"),
   SCRIPT(null, "usr/bin/script"),
   SETPRIV(null, "usr/bin/setpriv"),
