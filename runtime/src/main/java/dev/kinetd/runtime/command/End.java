@@ -17,6 +17,7 @@ final class End {
   private final Duration drain;
   private final AtomicInteger signals = new AtomicInteger();
   private volatile ControlSocket control;
+  private volatile boolean over;
 
   /**
    * @param drain how long handlers may go on
@@ -30,6 +31,16 @@ final class End {
   /** Has the control socket closed at the end as well. */
   void closeAlso(ControlSocket opened) {
     control = opened;
+  }
+
+  /** Whether a signal has come. */
+  boolean begun() {
+    return signals.get() > 0;
+  }
+
+  /** Whether nothing is left to wait for. */
+  boolean over() {
+    return over;
   }
 
   /** A signal has come. */
@@ -55,6 +66,7 @@ final class End {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    over = true;
     Quarkus.asyncExit(0);
   }
 

@@ -87,8 +87,13 @@ public final class RunApplication implements QuarkusApplication {
     served.by(run.server());
     openControl(run);
     run.hangups().act(configuration::reload);
-    run.log().add(ReadyEvent.of(run.server().states()));
-    Quarkus.waitForExit();
+    if (!run.end().begun()) {
+      run.log().add(ReadyEvent.of(run.server().states()));
+    }
+    // Quarkus forgets that it was told to exit before it had started.
+    if (!run.end().over()) {
+      Quarkus.waitForExit();
+    }
     run.end().finish();
     return 0;
   }

@@ -103,6 +103,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     var end = new End(server, log, Duration.ofSeconds(drainSeconds));
     var hangups = new Hangups();
+    ProcessControl.expectHangups();
     Signals.handle("HUP", hangups);
     Signals.handle("TERM", end::begin);
     Signals.handle("INT", end::begin);

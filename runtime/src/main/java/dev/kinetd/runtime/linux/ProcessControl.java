@@ -13,6 +13,7 @@ public final class ProcessControl {
   public static final int SIGKILL = 9;
   public static final int SIGTERM = 15;
 
+  private static final int SIGHUP = 1;
   private static final int SIGCHLD = 17;
   private static final int PR_SET_DUMPABLE = 4;
 
@@ -28,11 +29,23 @@ public final class ProcessControl {
 
   /** Gives SIGCHLD its default action: were it ignored, no child could be waited for. */
   public static void expectChildren() throws LinuxException {
+    setDefaultAction(SIGCHLD);
+  }
+
+  /**
+   * Gives SIGHUP its default action, for a handler to take its place: one that is ignored when the
+   * runtime starts (nohup) is left ignored by the JVM, whatever handler it is given.
+   */
+  public static void expectHangups() throws LinuxException {
+    setDefaultAction(SIGHUP);
+  }
+
+  private static void setDefaultAction(int signal) throws LinuxException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment defaultAction = arena.allocate(32, 8);
       Kernel.checked(
           Syscall.RT_SIGACTION,
-          Kernel.call(Syscall.RT_SIGACTION, SIGCHLD, defaultAction.address(), 0, 8));
+          Kernel.call(Syscall.RT_SIGACTION, signal, defaultAction.address(), 0, 8));
     }
   }
 

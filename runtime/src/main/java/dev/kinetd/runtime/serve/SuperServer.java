@@ -58,7 +58,9 @@ public final class SuperServer {
   public synchronized void serveBuiltins(Builtins ready) {
     builtins = ready;
     listeners.setBuiltins(ready);
-    listen();
+    if (!draining) {
+      listen();
+    }
   }
 
   /**
