@@ -10,6 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
@@ -49,7 +50,7 @@ public final class ControlSocket implements AutoCloseable {
   /**
    * Opens the socket in a folder that is closed to everybody else, and makes the folder if need be.
    *
-   * @throws IOException also when another runtime answers there
+   * @throws IOException also when another runtime answers there, or a file is there
    */
   public static ControlSocket open(Path path, Supplier<StatusReport> status) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
@@ -58,7 +59,10 @@ public final class ControlSocket implements AutoCloseable {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    if (Files.exists(path)) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (!isSocket(path)) {
+        throw new IOException(path + " exists and is no socket");
+      }
       if (answers(path)) {
         throw new IOException("another kinetd answers at " + path);
       }
@@ -70,6 +74,10 @@ public final class ControlSocket implements AutoCloseable {
     var control = new ControlSocket(path, channel, status);
     Thread.ofPlatform().name("kinetd-control").daemon().start(control::serve);
     return control;
+  }
+
+  private static boolean isSocket(Path path) throws IOException {
+    return (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) >> 12 == 014;
   }
 
   private static boolean answers(Path path) {
