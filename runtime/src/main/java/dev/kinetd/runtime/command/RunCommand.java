@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kinetd run}: serves the services in the files and folders. */
@@ -48,14 +49,22 @@ public final class RunCommand implements Callable<Integer> {
       names = "--control",
       paramLabel = "PATH",
       description =
-          "The control socket (/run/kinetd/control.sock as root, else in $XDG_RUNTIME_DIR).")
+          "The control socket (/run/kinetd/control.sock as root, else kinetd/control.sock in"
+              + " $XDG_RUNTIME_DIR, or without it /tmp/kinetd-USER/control.sock).")
   private Path control;
 
   @Option(
       names = "--drain",
       paramLabel = "SECONDS",
       defaultValue = "10",
-      description = "How long handlers may go on after TERM (${DEFAULT-VALUE}).")
+      description = "How long programs may go on after TERM (${DEFAULT-VALUE}).")
+  void setDrain(int seconds) {
+    if (seconds < 0) {
+      throw new ParameterException(spec.commandLine(), "--drain must be 0 or more, not " + seconds);
+    }
+    drainSeconds = seconds;
+  }
+
   private int drainSeconds;
 
   @Option(

@@ -67,14 +67,6 @@ public final class SourceOptions {
     return Resolver.resolve(Documents.read(paths, options), ResolveOptions.of(noUserSwitch));
   }
 
-  public List<Path> paths() {
-    return List.copyOf(paths);
-  }
-
-  public boolean noUserSwitch() {
-    return noUserSwitch;
-  }
-
   private <E extends Enum<E>> E choice(E[] constants, String option, String name) {
     for (E constant : constants) {
       if (constant.name().toLowerCase(Locale.ROOT).equals(name)) {
