@@ -3,6 +3,8 @@ package dev.kinetd.runtime.admin;
 import dev.kinetd.runtime.serve.ServiceState;
 import dev.kinetd.runtime.serve.SuperServer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,8 @@ public class Served {
 
   /** Replaces what was declared and cannot be served: where it stands, and why. */
   public void refused(Map<String, String> reasons) {
-    refused = Map.copyOf(reasons);
+    // In the order of the files.
+    refused = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
   }
 
   /** What was declared and cannot be served: where it stands, and why. */

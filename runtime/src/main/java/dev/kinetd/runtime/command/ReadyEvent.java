@@ -42,6 +42,6 @@ record ReadyEvent(long timeMillis, int services, long listening, String tryThis)
   @Override
   public void describe(EventLine line) {
     line.name("ready").field("services", services).field("listening", listening);
-    line.field("try", tryThis);
+    line.field("pid", ProcessHandle.current().pid()).field("try", tryThis);
   }
 }

@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
-  private static final String ROW = "%-24s %-8s %7s %9s %8s  %s%n";
-
   @Option(
       names = "--control",
       paramLabel = "PATH",
@@ -40,23 +38,33 @@ public final class StatusCommand implements Callable<Integer> {
     try {
       report = ControlSocket.ask(path);
     } catch (IOException e) {
-      spec.commandLine().getErr().println("kinetd: no runtime answers at " + path);
+      spec.commandLine()
+          .getErr()
+          .println("kinetd: no runtime answers at " + path + ": " + e.getMessage());
       return 2;
     }
-    out.printf(ROW, "SERVICE", "STATE", "RUNNING", "ADMITTED", "REFUSED", "WHERE");
+    int names = report.services().stream().mapToInt(line -> line.name().length()).max().orElse(0);
+    String row = "%-" + Math.max(names, 24) + "s %-8s %7s %9s %8s  %s%n";
+    out.printf(row, "SERVICE", "STATE", "RUNNING", "ADMITTED", "REFUSED", "WHERE");
     for (StatusReport.Line line : report.services()) {
-      String state = line.ready() ? "ready" : line.listening() ? "failing" : "closed";
+      String state = state(report, line);
       String where = String.join(", ", line.endpoints());
-      out.printf(ROW, line.name(), state, line.running(), line.admitted(), line.refused(), where);
+      out.printf(row, line.name(), state, line.running(), line.admitted(), line.refused(), where);
       if (!line.message().isEmpty()) {
         out.println("    " + line.message());
       }
     }
     report.refused().forEach((origin, why) -> out.println(origin + ": not served: " + why));
-    if (report.draining()) {
-      out.println("The runtime is about to end.");
-    }
+    out.println(
+        "kinetd is process " + report.pid() + (report.draining() ? ", and about to end" : ""));
     out.flush();
     return report.allReady() ? 0 : 1;
+  }
+
+  private static String state(StatusReport report, StatusReport.Line line) {
+    if (report.draining() || !line.listening()) {
+      return "closed";
+    }
+    return line.ready() ? "ready" : "failing";
   }
 }

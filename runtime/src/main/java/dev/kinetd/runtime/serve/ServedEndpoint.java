@@ -32,10 +32,6 @@ final class ServedEndpoint {
     return error;
   }
 
-  boolean isOpen() {
-    return socket != null;
-  }
-
   /** Listens for the service, keeping socket and listener where they fit. */
   void listenFor(LiveService service, Listeners listeners) {
     if (listener != null && listener.useless()) {

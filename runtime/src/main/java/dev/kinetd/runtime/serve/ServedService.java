@@ -9,7 +9,13 @@ record ServedService(LiveService live, List<ServedEndpoint> endpoints) {
   ServiceState state() {
     return new ServiceState(
         live,
-        endpoints.stream().map(e -> e.endpoint().toString()).toList(),
+        where(),
         endpoints.stream().filter(e -> e.error() != null).map(ServedEndpoint::error).toList());
+  }
+
+  private List<String> where() {
+    return endpoints.isEmpty()
+        ? List.of("tcpmux/" + live.service().spec().tcpMux().name())
+        : endpoints.stream().map(e -> e.endpoint().toString()).toList();
   }
 }

@@ -16,9 +16,9 @@ public record ServiceState(LiveService service, List<String> endpoints, List<Str
     errors = List.copyOf(errors);
   }
 
-  /** Whether at least one of its sockets is open; a service behind TCPMUX needs none. */
+  /** Whether clients can reach it at one of its places at least. */
   public boolean listening() {
-    return endpoints.isEmpty() || errors.size() < endpoints.size();
+    return errors.size() < endpoints.size();
   }
 
   /** Whether clients get what they came for, as far as is known. */
