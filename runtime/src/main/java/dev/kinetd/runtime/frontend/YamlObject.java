@@ -27,6 +27,7 @@ final class YamlObject {
   private final Map<String, Node> fields = new LinkedHashMap<>();
   private final Map<String, Node> keys = new LinkedHashMap<>();
   private final Set<String> taken = new HashSet<>();
+  private final Set<String> notYet = new HashSet<>();
 
   YamlObject(MappingNode mapping, String path, YamlFindings findings) {
     this.findings = findings;
@@ -179,6 +180,7 @@ final class YamlObject {
   /** Fields that the resource has, but nothing carries out yet. */
   void unsupported(String... names) {
     for (String name : names) {
+      notYet.add(name);
       if (take(name) != null) {
         findings.error(
             keys.get(name), at(name), "is unsupported by this version of kinetd", "remove it");
@@ -195,7 +197,10 @@ final class YamlObject {
             at(name),
             "is unknown",
             "remove it; the fields here are "
-                + taken.stream().sorted().collect(Collectors.joining(", ")));
+                + taken.stream()
+                    .filter(field -> !notYet.contains(field))
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.resolve;
 
 import dev.kinetd.api.Finding;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class EndpointClashes {
         }
       }
     }
+    warnOfOverlaps(owners, services, findings);
     var settled = new ArrayList<ResolvedService>();
     for (ResolvedService service : services) {
       List<Endpoint> kept =
@@ -47,5 +49,35 @@ final class EndpointClashes {
       }
     }
     return settled;
+  }
+
+  /** One address and all addresses at the same port: the kernel opens the first of the two only. */
+  private static void warnOfOverlaps(
+      Map<String, ResolvedService> owners, List<ResolvedService> services, List<Finding> findings) {
+    for (ResolvedService service : services) {
+      for (Endpoint endpoint : service.endpoints()) {
+        if (!(endpoint instanceof Endpoint.Inet one) || one.address().isAnyLocalAddress()) {
+          continue;
+        }
+        InetAddress any = LocalAddresses.wildcard(one.address().getAddress().length);
+        var all = new Endpoint.Inet(any, one.port(), one.stream());
+        ResolvedService other = owners.get(all.toString());
+        if (other != null) {
+          findings.add(
+              Finding.warning(
+                  service.origin(),
+                  "",
+                  endpoint
+                      + " is also part of "
+                      + all
+                      + " of "
+                      + other.name()
+                      + " at "
+                      + other.origin()
+                      + ", and only the earlier can be opened",
+                  "give each its own addresses, or remove one of them"));
+        }
+      }
+    }
   }
 }

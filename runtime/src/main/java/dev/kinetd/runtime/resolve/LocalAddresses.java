@@ -68,7 +68,8 @@ final class LocalAddresses {
     return family == Family.Dual || (family == Family.IPv4) == address instanceof Inet4Address;
   }
 
-  private static InetAddress wildcard(int bytes) {
+  /** All addresses of the version whose addresses have that many bytes. */
+  static InetAddress wildcard(int bytes) {
     try {
       return InetAddress.getByAddress(new byte[bytes]);
     } catch (UnknownHostException e) {

@@ -283,6 +283,25 @@ class ResolverTest {
   }
 
   @Test
+  void warnsOfOneAddressBesideAllAddresses() throws IOException {
+    // when
+    Resolution resolution =
+        inetd(
+            "127.0.0.1:7777 stream tcp4 nowait root /bin/cat",
+            "*:7777 stream tcp4 nowait root /bin/cat",
+            "127.0.0.1:7777 dgram udp4 wait root /bin/cat",
+            "127.0.0.1:7778 stream tcp4 nowait root /bin/cat",
+            "*:7778 stream tcp6 nowait root /bin/cat");
+
+    // then
+    assertThat(texts(resolution))
+        .containsExactly(
+            "t.conf:1: warning: 127.0.0.1:7777/tcp is also part of 0.0.0.0:7777/tcp of"
+                + " 7777-tcp4-2 at t.conf:2, and only the earlier can be opened; give each its own"
+                + " addresses, or remove one of them");
+  }
+
+  @Test
   void servesProgramsThatCannotBeStartedYet() throws IOException {
     // given
     Path plain = Files.writeString(folder.resolve("plain"), "x");
