@@ -157,6 +157,7 @@ public final class KinetdProcess implements AutoCloseable {
     private List<String> wrapper = List.of();
     private boolean admin = true;
     private boolean asNobody;
+    private int adminAt;
 
     private Builder(List<Path> sources) {
       this.sources = sources;
@@ -165,6 +166,12 @@ public final class KinetdProcess implements AutoCloseable {
     /** Options of {@code run} besides those for the control socket, admin port and hosts files. */
     public Builder with(String... more) {
       options.addAll(List.of(more));
+      return this;
+    }
+
+    /** With the admin port there, whatever is there already. */
+    public Builder adminAt(int port) {
+      adminAt = port;
       return this;
     }
 
@@ -214,7 +221,7 @@ public final class KinetdProcess implements AutoCloseable {
     /** Starts it and waits for nothing: for starts that are to fail. */
     public KinetdProcess launch() throws IOException {
       Path folder = Files.createTempDirectory("kinetd-test-");
-      int adminPort = admin ? freePort() : 0;
+      int adminPort = !admin ? 0 : adminAt != 0 ? adminAt : freePort();
       var words = new ArrayList<>(wrapper);
       if (asNobody) {
         words.addAll(
