@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kinetd.runtime.linux.ProcessControl;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -41,10 +42,18 @@ public final class KinetdProcess implements AutoCloseable {
     this.adminPort = adminPort;
   }
 
-  /** A port on which nothing listens at the moment. */
+  /**
+   * A port on which nothing listens at the moment, and that the kernel gives to no client: those
+   * begin at 32768, and one of them could be in the way of the service that is to get the port.
+   */
   public static int freePort() throws IOException {
-    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(23_000, 32_000);
+      try (var probe = new ServerSocket(port, 1)) {
+        return probe.getLocalPort();
+      } catch (BindException e) {
+        // Taken: another one will do.
+      }
     }
   }
 
