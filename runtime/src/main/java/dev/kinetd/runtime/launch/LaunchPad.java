@@ -4,7 +4,6 @@ import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.Epoll;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.log.EventLog;
-import dev.kinetd.runtime.log.Fault;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -99,7 +98,7 @@ public final class LaunchPad {
       }
     } catch (RuntimeException | Error e) {
       // Also when memory is short: with its threads the runtime would lose every listener.
-      log.add(Fault.of(e));
+      log.fault(e);
     }
   }
 

@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class StderrReader implements Runnable {
 
-  private static final int MAX_LINE = 1024;
+  /** As much as a field of the log shows; what is longer goes on in another line. */
+  private static final int MAX_LINE = 200;
 
   /** Lines that one handler may log; what it says beyond is counted and told at its end. */
   private static final int MAX_LINES = 1000;

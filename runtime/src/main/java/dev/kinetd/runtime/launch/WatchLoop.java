@@ -5,7 +5,6 @@ import dev.kinetd.runtime.linux.Epoll;
 import dev.kinetd.runtime.linux.Errno;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.log.EventLog;
-import dev.kinetd.runtime.log.Fault;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.PriorityQueue;
@@ -150,7 +149,7 @@ public final class WatchLoop {
       callback.run();
     } catch (RuntimeException | Error e) {
       // Also when memory is short: a loop that ends would take every handler's exit with it.
-      log.add(Fault.of(e));
+      log.fault(e);
     }
   }
 

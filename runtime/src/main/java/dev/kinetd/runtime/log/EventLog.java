@@ -17,7 +17,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class EventLog implements AutoCloseable {
 
-  private static final int MOST_WAITING = 100_000;
+  /** A runtime of 64 MB must have room for as many. */
+  private static final int MOST_WAITING = 50_000;
+
   private static final long LINGER_NANOS = 10_000_000;
   private static final int CHUNK_CHARS = 64 * 1024;
 
@@ -27,6 +29,7 @@ public final class EventLog implements AutoCloseable {
   private final OutputStream out;
   private final EventLine line;
   private final Thread writer;
+  private long toldDropped;
   private volatile boolean asleep;
   private volatile boolean closing;
 
@@ -55,30 +58,46 @@ public final class EventLog implements AutoCloseable {
     }
   }
 
+  /** Hands over what was thrown; never throws itself, also when memory is short. */
+  public void fault(Throwable cause) {
+    try {
+      add(Fault.of(cause));
+    } catch (OutOfMemoryError e) {
+      dropped.incrementAndGet();
+    }
+  }
+
   /** Events that found no room since the start. */
   public long dropped() {
     return dropped.get();
   }
 
   private void write() {
-    long toldDropped = 0;
-    while (true) {
-      boolean last = closing;
-      boolean any = format();
-      long lost = dropped.get();
-      if (lost > toldDropped) {
-        append(Message.warning((lost - toldDropped) + " lines of the log were dropped"));
-        toldDropped = lost;
-      }
-      flush();
-      if (last) {
-        return;
+    boolean last;
+    do {
+      last = closing;
+      boolean any = true;
+      try {
+        any = format();
+        tellDropped();
+        flush();
+      } catch (OutOfMemoryError e) {
+        // Without its writer the log would be silent for good.
+        dropped.incrementAndGet();
       }
       if (any) {
         LockSupport.parkNanos(LINGER_NANOS);
-      } else {
+      } else if (!last) {
         sleep();
       }
+    } while (!last);
+  }
+
+  private void tellDropped() {
+    long lost = dropped.get();
+    if (lost > toldDropped) {
+      append(Message.warning((lost - toldDropped) + " lines of the log were dropped"));
+      toldDropped = lost;
     }
   }
 
