@@ -8,6 +8,8 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.group.ChannelGroup;
@@ -32,7 +34,12 @@ public final class Builtins implements AutoCloseable {
    * Netty reads on after the client's end of stream without being asked (RDHUP), so this bounds
    * what a half-closed echo client that never reads can make it hold.
    */
-  private static final int RECEIVE_BUFFER = 64 * 1024;
+  private static final int RECEIVE_BUFFER = 16 * 1024;
+
+  /** Both bound what a client that never reads can make the runtime hold. */
+  private static final int READ_SIZE = 8 * 1024;
+
+  private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(4 * 1024, 8 * 1024);
 
   private final EventLoopGroup loops;
   private final Clock clock;
@@ -112,6 +119,8 @@ public final class Builtins implements AutoCloseable {
     var config = channel.config();
     config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     config.setAutoRead(!(builtin instanceof EchoStream));
+    config.setRecvByteBufAllocator(new FixedRecvByteBufAllocator(READ_SIZE));
+    config.setWriteBufferWaterMark(WAITING);
     if (!unixSocket) {
       config.setOption(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER);
     }
