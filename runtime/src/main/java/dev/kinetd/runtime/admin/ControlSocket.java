@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kinetd.runtime.linux.ProcessControl;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,13 @@ import java.util.function.Supplier;
 public final class ControlSocket implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int SOCKET = 014;
+  private static final int OTHERS_WRITE = 022;
+  private static final int STICKY = 01000;
+  private static final long SHORTAGE_NANOS = 100_000_000;
+  private static final long PATIENCE_NANOS = 1_000_000_000;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final Path path;
   private final ServerSocketChannel channel;
@@ -48,7 +57,8 @@ public final class ControlSocket implements AutoCloseable {
   }
 
   /**
-   * Opens the socket in a folder that is closed to everybody else, and makes the folder if need be.
+   * Opens the socket in a folder in which nobody else can put another in its place, and makes the
+   * folder if need be.
    *
    * @throws IOException also when another runtime answers there, or a file is there
    */
@@ -59,6 +69,7 @@ public final class ControlSocket implements AutoCloseable {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
+    requireSafe(folder);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       if (!isSocket(path)) {
         throw new IOException(path + " exists and is no socket");
@@ -76,8 +87,27 @@ public final class ControlSocket implements AutoCloseable {
     return control;
   }
 
+  /** Such as a folder in /tmp that somebody made who knew that it would be looked for. */
+  private static void requireSafe(Path folder) throws IOException {
+    int mode = attribute(folder, "unix:mode");
+    boolean othersWrite = (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
+    if (othersWrite
+        || !isTrusted(attribute(folder, "unix:uid"))
+        || !isTrusted(attribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+      throw new IOException("others may write to the folder " + folder);
+    }
+  }
+
+  private static boolean isTrusted(int uid) {
+    return uid == 0 || uid == ProcessControl.effectiveUser();
+  }
+
   private static boolean isSocket(Path path) throws IOException {
-    return (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) >> 12 == 014;
+    return attribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) >> 12 == SOCKET;
+  }
+
+  private static int attribute(Path path, String name, LinkOption... options) throws IOException {
+    return (Integer) Files.getAttribute(path, name, options);
   }
 
   private static boolean answers(Path path) {
@@ -90,13 +120,32 @@ public final class ControlSocket implements AutoCloseable {
 
   private void serve() {
     while (channel.isOpen()) {
-      try (SocketChannel client = channel.accept()) {
-        client.write(ByteBuffer.wrap(JSON.writeValueAsBytes(status.get())));
+      try {
+        answer(channel.accept());
       } catch (ClosedChannelException e) {
         return;
       } catch (IOException e) {
-        // The client went away; the next one is served.
+        // There is no descriptor to be had; asking at once would only take time from others.
+        LockSupport.parkNanos(SHORTAGE_NANOS);
       }
+    }
+  }
+
+  /** A client that does not read must not keep the others waiting for long. */
+  private void answer(SocketChannel client) {
+    try (client) {
+      client.configureBlocking(false);
+      ByteBuffer report = ByteBuffer.wrap(JSON.writeValueAsBytes(status.get()));
+      long end = System.nanoTime() + PATIENCE_NANOS;
+      while (report.hasRemaining() && System.nanoTime() - end < 0) {
+        if (client.write(report) > 0) {
+          end = System.nanoTime() + PATIENCE_NANOS;
+        } else {
+          LockSupport.parkNanos(PAUSE_NANOS);
+        }
+      }
+    } catch (IOException e) {
+      // The client went away; the next one is served.
     }
   }
 
