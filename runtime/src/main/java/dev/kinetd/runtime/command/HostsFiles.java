@@ -31,6 +31,10 @@ final class HostsFiles {
   }
 
   private static boolean hasRule(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      // A pipe might never answer, a device never end.
+      return true;
+    }
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     return text.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
   }

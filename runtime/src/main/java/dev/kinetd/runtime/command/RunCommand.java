@@ -97,6 +97,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (drainSeconds < 0) {
+      throw new ParameterException(spec.commandLine(), "--drain must not be negative");
+    }
     if (!noHostsAccess && refusesForHostsFiles()) {
       return 2;
     }

@@ -46,13 +46,31 @@ public final class Documents {
       for (Path file : files.list(path)) {
         byte[] content = files.read(file);
         if (content != null) {
-          documents.read(file, content);
+          documents.readGuarded(file, content);
         }
       }
     }
     documents.addMultiplexer();
     documents.dropReplaced();
     return new Reading(documents.named(), documents.findings);
+  }
+
+  /** A file of which the runtime could not hold what it says must not end the runtime. */
+  private void readGuarded(Path file, byte[] content) {
+    int findingsBefore = findings.size();
+    int entriesBefore = entries.size();
+    try {
+      read(file, content);
+    } catch (OutOfMemoryError e) {
+      findings.subList(findingsBefore, findings.size()).clear();
+      entries.subList(entriesBefore, entries.size()).clear();
+      findings.add(
+          Finding.error(
+              Origin.ofFile(file.toString()),
+              "",
+              "says more than there is memory for (" + content.length + " bytes)",
+              "split it, or give the JVM more memory: KINETD_JAVA_OPTIONS=-Xmx256m"));
+    }
   }
 
   private void read(Path file, byte[] content) {

@@ -6,6 +6,7 @@ import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Mode;
 import dev.kinetd.runtime.frontend.Declared;
 import dev.kinetd.runtime.frontend.Reading;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +54,9 @@ public final class Resolver {
   private ResolvedService resolve(Declared declared) {
     var says = new ServiceFindings(declared, findings);
     InetdServiceSpec spec = declared.service().spec();
+    if (!canNamePaths(spec, says)) {
+      return null;
+    }
     List<Endpoint> places = endpoints.resolve(spec, says);
     Path program = null;
     Credentials whom = null;
@@ -64,6 +68,23 @@ public final class Resolver {
     return says.refused()
         ? null
         : new ResolvedService(declared.service(), declared.origin(), places, program, whom);
+  }
+
+  /** The JVM has no name for every file: the locale decides which characters one may have. */
+  private static boolean canNamePaths(InetdServiceSpec spec, ServiceFindings says) {
+    try {
+      Path.of(spec.handler().isBuiltin() ? "" : spec.handler().program());
+      Path.of(spec.socket() == null ? "" : spec.socket().path());
+    } catch (InvalidPathException e) {
+      says.refuse(
+          "",
+          "the path "
+              + ServiceFindings.quote(e.getInput())
+              + " has a character that no file's"
+              + " name can have in this locale",
+          "correct it, or start kinetd with LC_ALL=C.UTF-8");
+    }
+    return !says.refused();
   }
 
   /** Warnings only: the service listens, and recovers as soon as the program is there. */

@@ -106,6 +106,25 @@ class EndIT {
   }
 
   @Test
+  void servesTheRestWhenAFileSaysMoreThanThereIsMemoryFor() throws Exception {
+    // given
+    int port = freePort();
+    Path good =
+        Files.writeString(
+            folder.resolve("good.yaml"),
+            Service.yaml(Service.named("good").port(port).command("/bin/cat")));
+    Path huge = Files.writeString(folder.resolve("huge.conf"), "#\n".repeat(8_000_000));
+
+    // when
+    try (var kinetd = KinetdProcess.serving(huge, good).start()) {
+
+      // then
+      kinetd.awaitLog(" error ", "huge.conf", "more than there is memory for");
+      assertThat(Loopback.call(port, "hello")).isEqualTo("hello");
+    }
+  }
+
+  @Test
   void saysWhenNothingCanBeServed() throws Exception {
     // given
     Path file = Files.writeString(folder.resolve("inetd.conf"), "nonsense\n");

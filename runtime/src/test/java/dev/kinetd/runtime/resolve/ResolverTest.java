@@ -50,6 +50,18 @@ class ResolverTest {
   }
 
   @Test
+  void refusesAPathThatNoFileCanHave() throws IOException {
+    // when
+    Resolution resolution = yaml("handler: {command: [\"/bin/\\ud800\"]}");
+
+    // then
+    assertThat(resolution.services()).isEmpty();
+    assertThat(resolution.findings())
+        .extracting(Finding::text)
+        .anyMatch(text -> text.contains("has a character that no file's name can have"));
+  }
+
+  @Test
   void runsAsNobodyWhereNoUserIsNamedAndUsersCanBeSwitched() throws IOException {
     // when
     Resolution resolution = yaml("handler: {command: [/bin/cat]}");
