@@ -68,6 +68,52 @@ class LauncherIT {
   }
 
   @Test
+  void namesFilesOutsideAsciiAlsoInTheLocaleOfCron() throws Exception {
+    // given
+    kinetd("check");
+
+    // when
+    Run run = run("/usr/bin/env", "LC_ALL=C", checkout.resolve("kinetd").toString(), "m\u00fc");
+
+    // then
+    assertThat(run.out()).isEqualTo("started with m\u00fc\n");
+  }
+
+  @Test
+  void letsNothingTakeThePlaceOfAClosedStandardDescriptor() throws Exception {
+    // given
+    Files.writeString(
+        source(),
+        """
+        package dev.kinetd.runtime;
+        import java.nio.file.*;
+        public class Kinetd {
+          public static void main(String[] arguments) throws Exception {
+            String places = "";
+            for (int fd = 0; fd < 3; fd++) {
+              places += Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)) + " ";
+            }
+            Files.writeString(Path.of(arguments[0]), places);
+          }
+        }
+        """);
+    makeJar(checkout.resolve("bin/mvn.jar"));
+    kinetd(temporary.resolve("places").toString());
+
+    // when
+    run(
+        "/bin/sh",
+        "-c",
+        "exec \"$@\" <&- >&- 2>&-",
+        "sh",
+        checkout.resolve("kinetd").toString(),
+        temporary.resolve("places").toString());
+
+    // then
+    assertThat(temporary.resolve("places")).hasContent("/dev/null /dev/null /dev/null ");
+  }
+
+  @Test
   void buildsAgainWhenASourceHasChanged() throws Exception {
     // given
     kinetd("check");
