@@ -18,4 +18,17 @@ public record InetdService(Metadata metadata, InetdServiceSpec spec) {
   public String name() {
     return metadata.name();
   }
+
+  /** The name by which hosts files (hosts_access(5)) call the service. */
+  public String daemonName() {
+    if (spec.access().daemonName() != null) {
+      return spec.access().daemonName();
+    }
+    if (spec.handler().isBuiltin()) {
+      return name();
+    }
+    String argv0 = spec.handler().effectiveArgv0();
+    String base = argv0.substring(argv0.lastIndexOf('/') + 1);
+    return base.isEmpty() ? name() : base;
+  }
 }

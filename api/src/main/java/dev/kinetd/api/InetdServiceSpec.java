@@ -18,6 +18,7 @@ import java.util.List;
  * @param handler what serves a client
  * @param launch how the handler runs
  * @param limits how much of it at once
+ * @param access who may reach it
  */
 public record InetdServiceSpec(
     RuntimeRef runtimeRef,
@@ -31,7 +32,8 @@ public record InetdServiceSpec(
     Integer backlog,
     Handler handler,
     Launch launch,
-    Limits limits) {
+    Limits limits,
+    Access access) {
 
   /** Default of {@code backlog}, in connections. */
   public static final int DEFAULT_BACKLOG = 1024;
@@ -45,5 +47,6 @@ public record InetdServiceSpec(
     backlog = backlog == null ? DEFAULT_BACKLOG : backlog;
     launch = launch == null ? Launch.DEFAULT : launch;
     limits = limits == null ? Limits.DEFAULT : limits;
+    access = access == null ? Access.DEFAULT : access;
   }
 }

@@ -11,10 +11,12 @@ import java.util.regex.Pattern;
  */
 public final class ServiceValidator {
 
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern OCTAL_MODE = Pattern.compile("0?[0-7]{3}");
   private static final Pattern MUX_NAME =
       Pattern.compile("[!-~]{1," + TcpMux.MAX_NAME_LENGTH + "}");
+
+  private static final Pattern DAEMON_NAME = Pattern.compile("[!-~&&[^/:@#,]]+");
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -49,6 +51,7 @@ public final class ServiceValidator {
     checkHandler(spec);
     checkLaunch(spec.launch());
     checkLimits(spec.limits());
+    checkAccess(spec.access());
   }
 
   private void checkPlace(InetdServiceSpec spec) {
@@ -190,6 +193,16 @@ public final class ServiceValidator {
     }
     if (limits.perSource() != null && limits.perSource().instances() != null) {
       range("spec.limits.perSource.instances", limits.perSource().instances(), 1, 1_000_000);
+    }
+  }
+
+  private void checkAccess(Access access) {
+    String daemon = access.daemonName();
+    if (daemon != null && !DAEMON_NAME.matcher(daemon).matches()) {
+      error(
+          "spec.access.daemonName",
+          "\"" + Printable.of(daemon) + "\" cannot be named in a hosts file",
+          "use visible characters without / : @ # and commas");
     }
   }
 

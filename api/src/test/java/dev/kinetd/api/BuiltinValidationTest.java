@@ -22,6 +22,7 @@ class BuiltinValidationTest {
             null,
             new Handler(null, null, builtin),
             null,
+            null,
             null);
     return ServiceValidator.validate(new InetdService(Metadata.named("x"), spec));
   }

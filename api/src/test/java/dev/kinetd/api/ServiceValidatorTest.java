@@ -22,6 +22,7 @@ class ServiceValidatorTest {
   private Handler handler = CAT;
   private Launch launch;
   private Limits limits;
+  private Access access;
 
   @Test
   void acceptsTheSimplestService() {
@@ -205,6 +206,16 @@ class ServiceValidatorTest {
     assertThat(validate("ok")).allSatisfy(finding -> assertThat(finding.remedy()).isNotBlank());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "/usr/sbin/in.ftpd", "a:b", "a@b", "#", "a,b", "\u00fc"})
+  void refusesADaemonNameThatNoHostsFileCanName(String daemon) {
+    // given
+    access = new Access(null, daemon, null, null);
+
+    // then
+    assertThat(fields()).containsExactly("spec.access.daemonName");
+  }
+
   private List<String> fields() {
     return validate("name").stream().map(Finding::field).toList();
   }
@@ -215,6 +226,7 @@ class ServiceValidatorTest {
 
   private InetdServiceSpec spec() {
     return new InetdServiceSpec(
-        null, port, protocol, mode, mux, addresses, null, socket, backlog, handler, launch, limits);
+        null, port, protocol, mode, mux, addresses, null, socket, backlog, handler, launch, limits,
+        access);
   }
 }

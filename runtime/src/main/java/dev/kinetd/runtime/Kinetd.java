@@ -1,6 +1,8 @@
 package dev.kinetd.runtime;
 
 import dev.kinetd.runtime.command.CheckCommand;
+import dev.kinetd.runtime.command.ConvertCommand;
+import dev.kinetd.runtime.command.MatchCommand;
 import dev.kinetd.runtime.command.RunCommand;
 import dev.kinetd.runtime.command.StatusCommand;
 import dev.kinetd.runtime.command.Version;
@@ -17,7 +19,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "kinetd",
     description = "The super-server: listens, and starts a program when a client arrives.",
-    subcommands = {RunCommand.class, CheckCommand.class, StatusCommand.class, HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      MatchCommand.class,
+      ConvertCommand.class,
+      StatusCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true)

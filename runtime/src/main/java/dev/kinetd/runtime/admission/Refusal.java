@@ -2,6 +2,8 @@ package dev.kinetd.runtime.admission;
 
 /** Why a client is closed without a handler; the names stand in logs and as metric labels. */
 public enum Refusal {
+  /** The access rules say so; the log names the rule. */
+  ACCESS,
   /** The service runs as many handlers as it may. */
   INSTANCES,
   /** The client's address has as many handlers as it may. */

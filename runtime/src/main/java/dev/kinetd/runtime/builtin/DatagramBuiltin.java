@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.builtin;
 
 import dev.kinetd.api.Builtin;
+import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.linux.Datagram;
 import dev.kinetd.runtime.linux.Descriptors;
 import java.lang.foreign.Arena;
@@ -62,6 +63,9 @@ final class DatagramBuiltin {
     var sender = datagram.sender();
     if (guard.refuses(sender.high(), sender.low(), sender.port(), datagram.sentToOneHost())) {
       events.guarded();
+      return;
+    }
+    if (!events.admits(new Source(sender.high(), sender.low()), sender.port())) {
       return;
     }
     MemorySegment answer = answerTo(datagram);

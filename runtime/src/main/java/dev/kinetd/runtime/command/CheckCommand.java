@@ -1,8 +1,14 @@
 package dev.kinetd.runtime.command;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.Severity;
+import dev.kinetd.runtime.access.AccessRules;
+import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.resolve.Resolution;
+import dev.kinetd.runtime.resolve.ResolvedService;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,17 +32,32 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions sources;
 
+  @Mixin private HostsOptions hostsFiles;
+
   @Override
   public Integer call() {
     Resolution resolution = sources.resolve();
     PrintWriter out = command.commandLine().getOut();
-    for (Finding finding : resolution.findings()) {
-      out.println(finding);
+    List<Finding> findings = new ArrayList<>(resolution.findings());
+    findings.addAll(rulesFindings(resolution));
+    HostsRules hosts = hostsFiles.read();
+    if (hosts != null) {
+      findings.addAll(hosts.findings());
     }
+    findings.forEach(out::println);
     out.flush();
-    if (resolution.hasErrors()) {
+    if (findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
       return ERRORS;
     }
-    return resolution.findings().isEmpty() ? CLEAN : WARNINGS;
+    return findings.isEmpty() ? CLEAN : WARNINGS;
+  }
+
+  /** What can be said only of rules and services together. */
+  private static List<Finding> rulesFindings(Resolution resolution) {
+    return AccessRules.compile(
+            resolution.rules(),
+            resolution.services().stream().map(ResolvedService::service).toList(),
+            AccessRules.NONE)
+        .findings();
   }
 }

@@ -3,6 +3,7 @@ package dev.kinetd.runtime.command;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.admin.Served;
+import dev.kinetd.runtime.frontend.DeclaredRule;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.resolve.ResolvedService;
@@ -18,10 +19,12 @@ final class LiveConfiguration {
 
   private final RunApplication.Start run;
   private final Served served;
+  private List<DeclaredRule> rules;
 
   LiveConfiguration(RunApplication.Start run, Served served) {
     this.run = run;
     this.served = served;
+    this.rules = run.configuration().rules();
   }
 
   /** Reads everything again. One reload at a time. */
@@ -30,7 +33,10 @@ final class LiveConfiguration {
     read.findings().forEach(finding -> run.log().add(FindingEvent.of(finding)));
     List<ResolvedService> services = new ArrayList<>(read.services());
     services.addAll(kept(read));
-    run.server().apply(services);
+    rules = read.rulesAfter(rules);
+    run.server()
+        .apply(services, rules, run.server().hosts())
+        .forEach(finding -> run.log().add(FindingEvent.of(finding)));
     publish(read);
     run.log().add(Message.of("reloaded", services.size() + " services"));
   }

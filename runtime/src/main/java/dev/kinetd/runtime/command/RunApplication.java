@@ -6,11 +6,15 @@ import dev.kinetd.runtime.admin.StatusReport;
 import dev.kinetd.runtime.builtin.Builtins;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
+import dev.kinetd.runtime.lookup.HostNames;
+import dev.kinetd.runtime.lookup.Ident;
+import dev.kinetd.runtime.lookup.LookupSettings;
 import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.serve.SuperServer;
 import io.netty.channel.EventLoopGroup;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +44,7 @@ public final class RunApplication implements QuarkusApplication {
       Resolution configuration,
       AdminAddress admin,
       Path control,
+      NameLookups lookups,
       Hangups hangups,
       End end) {}
 
@@ -82,6 +87,11 @@ public final class RunApplication implements QuarkusApplication {
     run.server()
         .serveBuiltins(
             new Builtins(eventLoops(), Clock.systemDefaultZone(), Builtins.DEFAULT_IDLE_LIMIT));
+    run.lookups()
+        .begin(
+            new HostNames(
+                eventLoops(), Infrastructure.getDefaultWorkerPool(), LookupSettings.ofMachine()),
+            new Ident(eventLoops()));
     var configuration = new LiveConfiguration(run, served);
     configuration.publish(run.configuration());
     served.by(run.server());

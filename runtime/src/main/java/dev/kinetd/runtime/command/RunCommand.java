@@ -1,7 +1,9 @@
 package dev.kinetd.runtime.command;
 
+import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.admin.ControlSocket;
 import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.listen.Gate;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Resolution;
@@ -10,7 +12,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,43 +76,41 @@ public final class RunCommand implements Callable<Integer> {
   private LogFormat logFormat;
 
   @Option(
-      names = "--hosts-allow",
-      paramLabel = "FILE",
-      defaultValue = "/etc/hosts.allow",
-      description = "Access rules of TCP wrappers: who may connect (${DEFAULT-VALUE}).")
-  private Path hostsAllow;
+      names = "--allow-root-hooks",
+      description = "Let spawn, twist and aclexec in hosts files run commands as root.")
+  private boolean allowRootHooks;
 
-  @Option(
-      names = "--hosts-deny",
-      paramLabel = "FILE",
-      defaultValue = "/etc/hosts.deny",
-      description = "Access rules of TCP wrappers: who may not (${DEFAULT-VALUE}).")
-  private Path hostsDeny;
-
-  @Option(
-      names = "--no-hosts-access",
-      description = "Serve everybody, whatever the hosts files say.")
-  private boolean noHostsAccess;
+  @Mixin private HostsOptions hostsFiles;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    if (drainSeconds < 0) {
-      throw new ParameterException(spec.commandLine(), "--drain must not be negative");
-    }
-    if (!noHostsAccess && refusesForHostsFiles()) {
-      return 2;
-    }
     var log = new EventLog(new FileOutputStream(FileDescriptor.out), logFormat == LogFormat.json);
     Resolution configuration = sources.resolve();
     configuration.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
-    var server = new SuperServer(padThreads(), log);
-    server.apply(configuration.services());
+    var lookups = new NameLookups();
+    var server = new SuperServer(padThreads(), new Gate(lookups, allowRootHooks), log);
+    HostsRules hosts = hostsFiles.read();
+    if (hosts != null) {
+      hosts.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
+      log.add(
+          Message.of(
+              "access",
+              "the hosts files count for every service"
+                  + (hosts.isEmpty() ? ", and hold no rule: " : ": ")
+                  + String.join(", ", hosts.watched())));
+    }
+    server
+        .apply(configuration.services(), configuration.rules(), hosts)
+        .forEach(finding -> log.add(FindingEvent.of(finding)));
     if (server.states().stream().noneMatch(state -> state.listening())) {
       log.add(Message.of("failed", "nothing could be served"));
       log.close();
       return 2;
+    }
+    if (hosts != null) {
+      new HostsWatch(hostsFiles, server, log).start(hosts);
     }
     var end = new End(server, log, Duration.ofSeconds(drainSeconds));
     var hangups = new Hangups();
@@ -121,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
     Signals.handle("INT", end::begin);
     return RunApplication.run(
         new RunApplication.Start(
-            server, log, sources, configuration, admin, controlPath(), hangups, end));
+            server, log, sources, configuration, admin, controlPath(), lookups, hangups, end));
   }
 
   private Path controlPath() {
@@ -133,19 +132,6 @@ public final class RunCommand implements Callable<Integer> {
   private static int padThreads() {
     return Integer.getInteger(
         "kinetd.padThreads", PADS_PER_CORE * Runtime.getRuntime().availableProcessors());
-  }
-
-  private boolean refusesForHostsFiles() {
-    List<Path> withRules = HostsFiles.withRules(List.of(hostsAllow, hostsDeny));
-    for (Path file : withRules) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              file
-                  + ": error: holds access rules, which are unsupported so far; with"
-                  + " --no-hosts-access everybody is served");
-    }
-    return !withRules.isEmpty();
   }
 
   /** How the log is written. */

@@ -9,6 +9,7 @@ import dev.kinetd.api.Origin;
 import dev.kinetd.api.ServiceValidator;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Documents {
   private final ReadOptions options;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
+  private final List<DeclaredRule> rules = new ArrayList<>();
 
   /** What a source declares: a named service, or one that is yet to get a name. */
   private record Entry(Declared declared, Draft draft) {
@@ -52,7 +54,8 @@ public final class Documents {
     }
     documents.addMultiplexer();
     documents.dropReplaced();
-    return new Reading(documents.named(), documents.findings);
+    documents.warnOfSameNames();
+    return new Reading(documents.named(), documents.rules, documents.findings);
   }
 
   /** A file of which the runtime could not hold what it says must not end the runtime. */
@@ -82,10 +85,10 @@ public final class Documents {
     SourceText source = SourceText.of(file.toString(), file.toAbsolutePath().getParent(), content);
     Format format = options.format() == null ? FormatDetector.detect(source) : options.format();
     int findingsBefore = findings.size();
-    int entriesBefore = entries.size();
+    int declaredBefore = entries.size() + rules.size();
     switch (format) {
       case YAML ->
-          YamlDocuments.read(source, findings).forEach(d -> entries.add(new Entry(d, null)));
+          YamlDocuments.read(source, rules, findings).forEach(d -> entries.add(new Entry(d, null)));
       case INETD ->
           InetdConf.read(source, options, findings)
               .forEach(draft -> entries.add(new Entry(null, draft)));
@@ -97,7 +100,7 @@ public final class Documents {
                   "looks like " + format.noun() + ", a format that is unsupported so far",
                   "declare its services in YAML or as an inetd.conf"));
     }
-    if (entries.size() == entriesBefore && findings.size() == findingsBefore) {
+    if (entries.size() + rules.size() == declaredBefore && findings.size() == findingsBefore) {
       findings.add(
           Finding.warning(origin, "", "declares no service", "add one, or leave the file out"));
     }
@@ -139,6 +142,27 @@ public final class Documents {
       }
     }
     entries.removeIf(entry -> latest.get(entry.key()) != entry);
+  }
+
+  /** Of two rules with one name both count: without either, somebody could get in. */
+  private void warnOfSameNames() {
+    Map<String, DeclaredRule> byName = new HashMap<>();
+    for (DeclaredRule rule : rules) {
+      DeclaredRule earlier = rule.understood() ? byName.putIfAbsent(rule.name(), rule) : null;
+      if (earlier != null) {
+        findings.add(
+            rule.locate(
+                Finding.warning(
+                    null,
+                    "metadata.name",
+                    "\""
+                        + rule.name()
+                        + "\" is also a rule at "
+                        + earlier.origin()
+                        + "; both count",
+                    "rename one of them")));
+      }
+    }
   }
 
   /** Named services keep their names; the others get those that are left. */

@@ -132,7 +132,7 @@ final class InetdConf {
     var handler = new Handler(List.of(), null, Builtin.TcpMux);
     var spec =
         new InetdServiceSpec(
-            null, 1, null, null, null, null, Family.Dual, null, null, handler, null, null);
+            null, 1, null, null, null, null, Family.Dual, null, null, handler, null, null, null);
     return new Draft("tcpmux-tcp", "", spec, origin, folder);
   }
 }

@@ -88,7 +88,8 @@ final class InetdEntry {
             null,
             handler,
             new Launch(user.user(), user.group(), Toggle.Disabled, Stderr.Client),
-            new Limits(null, null, wait.startsPerMinute()));
+            new Limits(null, null, wait.startsPerMinute()),
+            null);
     String name =
         field.isMux() ? field.muxName() + "-tcpmux" : field.service() + "-" + protocol(first);
     return new Draft(name, String.join("-", place.hosts()), spec, says.origin(), source.folder());

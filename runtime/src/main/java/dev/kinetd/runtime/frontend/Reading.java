@@ -7,12 +7,15 @@ import java.util.List;
  * What came out of the sources named on the command line.
  *
  * @param services those that can be served as far as their text goes, in the order of the sources
+ * @param rules who may reach them, in the order of the sources; also those that are not understood
+ *     and so refuse
  * @param findings everything that does not work, or not as it looks
  */
-public record Reading(List<Declared> services, List<Finding> findings) {
+public record Reading(List<Declared> services, List<DeclaredRule> rules, List<Finding> findings) {
 
   public Reading {
     services = List.copyOf(services);
+    rules = List.copyOf(rules);
     findings = List.copyOf(findings);
   }
 }

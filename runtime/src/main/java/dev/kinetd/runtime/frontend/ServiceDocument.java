@@ -1,14 +1,18 @@
 package dev.kinetd.runtime.frontend;
 
+import dev.kinetd.api.Access;
+import dev.kinetd.api.Action;
 import dev.kinetd.api.Builtin;
 import dev.kinetd.api.Family;
 import dev.kinetd.api.Handler;
+import dev.kinetd.api.HostsFiles;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Launch;
 import dev.kinetd.api.Limits;
 import dev.kinetd.api.Metadata;
 import dev.kinetd.api.Mode;
+import dev.kinetd.api.OnLookupFailure;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.PerSource;
 import dev.kinetd.api.Protocol;
@@ -26,37 +30,13 @@ final class ServiceDocument {
 
   /** The service as far as it can be read; whether it can be served is for the findings to say. */
   static InetdService read(YamlObject document, Origin origin, YamlFindings says) {
-    Metadata metadata = metadata(document.object("metadata"));
+    Metadata metadata = MetadataDocument.read(document.object("metadata"));
     InetdServiceSpec spec = spec(document.object("spec"));
     document.unsupported("status");
     document.end();
     var service = new InetdService(metadata, spec);
     says.addValidation(ServiceValidator.validate(service), origin);
     return service;
-  }
-
-  private static Metadata metadata(YamlObject object) {
-    if (object == null) {
-      return null;
-    }
-    // What an API server adds to a document that is read back from it.
-    object.ignore(
-        "uid",
-        "resourceVersion",
-        "generation",
-        "creationTimestamp",
-        "managedFields",
-        "finalizers",
-        "ownerReferences",
-        "selfLink");
-    var metadata =
-        new Metadata(
-            object.string("name"),
-            object.string("namespace"),
-            object.stringMap("labels"),
-            object.stringMap("annotations"));
-    object.end();
-    return metadata;
   }
 
   private static InetdServiceSpec spec(YamlObject object) {
@@ -76,8 +56,9 @@ final class ServiceDocument {
             object.integer("backlog"),
             handler(object.object("handler")),
             launch(object.object("launch")),
-            limits(object.object("limits")));
-    object.unsupported("suspend", "warm", "access", "tls", "proxyProtocol", "banners", "service");
+            limits(object.object("limits")),
+            access(object.object("access")));
+    object.unsupported("suspend", "warm", "tls", "proxyProtocol", "banners", "service");
     object.end();
     return spec;
   }
@@ -183,5 +164,19 @@ final class ServiceDocument {
     object.unsupported("connectionsPerMinute", "prefixLengthIPv4", "prefixLengthIPv6");
     object.end();
     return perSource;
+  }
+
+  private static Access access(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var access =
+        new Access(
+            object.choice("default", Action.class),
+            object.string("daemonName"),
+            object.choice("hostsFiles", HostsFiles.class),
+            object.choice("onLookupFailure", OnLookupFailure.class));
+    object.end();
+    return access;
   }
 }

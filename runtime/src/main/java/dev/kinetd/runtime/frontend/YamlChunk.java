@@ -2,6 +2,7 @@ package dev.kinetd.runtime.frontend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One document of a YAML file. A file is cut before it is parsed, so that a document that is broken
@@ -29,6 +30,15 @@ record YamlChunk(int firstLine, List<SourceLine> lines) {
   /** A line of it that is no text, or null. */
   SourceLine broken() {
     return lines.stream().filter(SourceLine::isBroken).findFirst().orElse(null);
+  }
+
+  /** Whether it seems to be meant as a resource of a kind, where it cannot be read as one. */
+  boolean seemsToBe(String kind) {
+    var said =
+        Pattern.compile(
+            "([^#]*[{,\\s\"'])?kind[\"']?\\s*:\\s*[\"']?" + kind + "\\b.*",
+            Pattern.CASE_INSENSITIVE);
+    return lines.stream().anyMatch(line -> said.matcher(line.text()).matches());
   }
 
   String text() {

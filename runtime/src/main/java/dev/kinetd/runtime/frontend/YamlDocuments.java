@@ -1,9 +1,12 @@
 package dev.kinetd.runtime.frontend;
 
+import dev.kinetd.api.AccessRule;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.Printable;
+import dev.kinetd.api.Services;
+import dev.kinetd.api.Toggle;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +30,24 @@ import org.yaml.snakeyaml.representer.Representer;
  */
 final class YamlDocuments {
 
+  private static final String KINDS = InetdService.KIND + " or " + AccessRule.KIND;
   private static final int MAX_DEPTH = 32;
   private static final int MAX_ALIASES = 32;
-  private static final Set<String> LATER_KINDS = Set.of("AccessRule", "InetdRuntime");
+  private static final Set<String> LATER_KINDS = Set.of("InetdRuntime");
 
   private final SourceText source;
+  private final List<DeclaredRule> rules;
   private final List<Finding> findings;
 
-  private YamlDocuments(SourceText source, List<Finding> findings) {
+  private YamlDocuments(SourceText source, List<DeclaredRule> rules, List<Finding> findings) {
     this.source = source;
+    this.rules = rules;
     this.findings = findings;
   }
 
-  /** The services of a file in their order; what is to be said goes to {@code findings}. */
-  static List<Declared> read(SourceText source, List<Finding> findings) {
-    var reader = new YamlDocuments(source, findings);
+  /** The services of a file in their order; rules and what is to be said go to the lists. */
+  static List<Declared> read(SourceText source, List<DeclaredRule> rules, List<Finding> findings) {
+    var reader = new YamlDocuments(source, rules, findings);
     var services = new ArrayList<Declared>();
     for (YamlChunk chunk : YamlChunk.split(source)) {
       Declared service = reader.read(chunk);
@@ -52,8 +58,37 @@ final class YamlDocuments {
     return services;
   }
 
+  /** The service that a document declares, or null. */
   private Declared read(YamlChunk chunk) {
     var says = new YamlFindings(source.file(), chunk.firstLine(), findings);
+    MappingNode mapping = mapping(chunk, says);
+    if (mapping == null) {
+      refuseIfRule(chunk, Origin.ofLine(source.file(), chunk.firstLine()), says);
+      return null;
+    }
+    Origin origin = Origin.ofLine(source.file(), says.origin(mapping.getStartMark()).line());
+    var document = new YamlObject(mapping, "", says);
+    String kind = kind(document, origin, says);
+    if (kind == null) {
+      refuseIfRule(chunk, origin, says);
+      return null;
+    }
+    if (kind.equals(AccessRule.KIND)) {
+      rules.add(AccessRuleDocument.read(document, origin, says));
+      return null;
+    }
+    InetdService service = ServiceDocument.read(document, origin, says);
+    return says.failed() ? null : new Declared(service, origin, source.folder(), says.places());
+  }
+
+  /** A rule that is so broken that nobody knows whom it keeps out keeps everybody out. */
+  private void refuseIfRule(YamlChunk chunk, Origin origin, YamlFindings says) {
+    if (says.failed() && chunk.seemsToBe(AccessRule.KIND)) {
+      rules.add(DeclaredRule.refusing(null, Services.ALL, Toggle.Disabled, origin, says.places()));
+    }
+  }
+
+  private MappingNode mapping(YamlChunk chunk, YamlFindings says) {
     SourceLine broken = chunk.broken();
     if (broken != null) {
       says.error(
@@ -71,13 +106,7 @@ final class YamlDocuments {
       says.error(root, "", "the document is not a mapping", "begin it with apiVersion and kind");
       return null;
     }
-    Origin origin = Origin.ofLine(source.file(), says.origin(mapping.getStartMark()).line());
-    var document = new YamlObject(mapping, "", says);
-    if (!isService(document, origin, says)) {
-      return null;
-    }
-    InetdService service = ServiceDocument.read(document, origin, says);
-    return says.failed() ? null : new Declared(service, origin, source.folder(), says.places());
+    return mapping;
   }
 
   private static Node compose(YamlChunk chunk, YamlFindings says) {
@@ -105,11 +134,12 @@ final class YamlDocuments {
     return null;
   }
 
-  private static boolean isService(YamlObject document, Origin origin, YamlFindings says) {
+  /** The kind of a document that can be read on, or null. */
+  private static String kind(YamlObject document, Origin origin, YamlFindings says) {
     String version = document.string("apiVersion");
     String kind = document.string("kind");
     if (says.failed()) {
-      return false;
+      return null;
     }
     if (version == null || kind == null) {
       says.error(
@@ -119,14 +149,14 @@ final class YamlDocuments {
           "begin the document with apiVersion: "
               + InetdService.API_VERSION
               + " and kind: "
-              + InetdService.KIND);
+              + KINDS);
     } else if (!version.equals(InetdService.API_VERSION)) {
       says.error(
           says.nearest("apiVersion", origin),
           "apiVersion",
           "\"" + Printable.of(version) + "\" is unknown",
           "write " + InetdService.API_VERSION);
-    } else if (!kind.equals(InetdService.KIND)) {
+    } else if (!kind.equals(InetdService.KIND) && !kind.equals(AccessRule.KIND)) {
       boolean later = LATER_KINDS.contains(kind);
       says.error(
           says.nearest("kind", origin),
@@ -135,8 +165,8 @@ final class YamlDocuments {
               + Printable.of(kind)
               + "\" is "
               + (later ? "unsupported by this version of kinetd" : "unknown"),
-          "write " + InetdService.KIND + ", or remove the document");
+          "write " + KINDS + ", or remove the document");
     }
-    return !says.failed();
+    return says.failed() ? null : kind;
   }
 }

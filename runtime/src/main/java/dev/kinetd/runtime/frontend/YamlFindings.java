@@ -46,10 +46,15 @@ final class YamlFindings {
     return !faulty.isEmpty();
   }
 
+  /** Whether something is wrong with a field, or with one inside it or around it. */
+  boolean failedWithin(String field) {
+    return faulty.stream().anyMatch(other -> isWithin(other, field));
+  }
+
   /** Adds what validation found, each at the place of its field or of the nearest one around it. */
   void addValidation(List<Finding> found, Origin document) {
     for (Finding finding : found) {
-      if (faulty.stream().noneMatch(field -> isWithin(field, finding.field()))) {
+      if (!failedWithin(finding.field())) {
         findings.add(finding.at(nearest(finding.field(), document)));
         faulty.add(finding.field());
       }

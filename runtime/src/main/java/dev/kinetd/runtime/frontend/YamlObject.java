@@ -99,9 +99,27 @@ final class YamlObject {
    */
   <E extends Enum<E>> E choice(String name, Class<E> type, String... later) {
     ScalarNode scalar = scalar(name, "a word");
-    if (scalar == null) {
-      return null;
+    return scalar == null ? null : constant(scalar, at(name), type, later);
+  }
+
+  /** Words of an enum. */
+  <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+    var words = new ArrayList<E>();
+    for (Node element : elements(name)) {
+      String place = at(name) + "[" + words.size() + "]";
+      E word = element instanceof ScalarNode scalar ? constant(scalar, place, type) : null;
+      if (!(element instanceof ScalarNode)) {
+        findings.error(element, place, "is not a word", "write a word");
+      }
+      if (word != null) {
+        words.add(word);
+      }
     }
+    return words;
+  }
+
+  private <E extends Enum<E>> E constant(
+      ScalarNode scalar, String place, Class<E> type, String... later) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(scalar.getValue())) {
         return constant;
@@ -113,23 +131,15 @@ final class YamlObject {
     boolean known = List.of(later).contains(scalar.getValue());
     findings.error(
         scalar,
-        at(name),
+        place,
         known ? value + " is unsupported" : value + " is not one of the allowed values",
         "use one of " + allowed);
     return null;
   }
 
   List<String> strings(String name) {
-    Node node = take(name);
-    if (node == null) {
-      return List.of();
-    }
-    if (!(node instanceof SequenceNode sequence)) {
-      findings.error(node, at(name), "is not a list", "write [\"...\", \"...\"]");
-      return List.of();
-    }
     var strings = new ArrayList<String>();
-    for (Node element : sequence.getValue()) {
+    for (Node element : elements(name)) {
       String place = at(name) + "[" + strings.size() + "]";
       findings.place(place, element);
       if (element instanceof ScalarNode scalar && isString(scalar, place)) {
@@ -144,6 +154,31 @@ final class YamlObject {
     return strings;
   }
 
+  /** Mappings; what is none in the list is left out after a finding. */
+  List<YamlObject> objects(String name) {
+    var objects = new ArrayList<YamlObject>();
+    int index = 0;
+    for (Node element : elements(name)) {
+      String place = at(name) + "[" + index++ + "]";
+      findings.place(place, element);
+      if (element instanceof MappingNode mapping) {
+        objects.add(new YamlObject(mapping, place, findings));
+      } else {
+        findings.error(element, place, "is not a mapping", "write the fields behind the dash");
+      }
+    }
+    return objects;
+  }
+
+  private List<Node> elements(String name) {
+    Node node = take(name);
+    if (node == null || node instanceof SequenceNode) {
+      return node == null ? List.of() : ((SequenceNode) node).getValue();
+    }
+    findings.error(node, at(name), "is not a list", "write [..., ...]");
+    return List.of();
+  }
+
   Map<String, String> stringMap(String name) {
     YamlObject object = object(name);
     if (object == null) {
@@ -154,6 +189,8 @@ final class YamlObject {
       String value = object.string(key);
       if (value != null) {
         map.put(key, value);
+      } else if (object.fields.get(key).getTag().equals(Tag.NULL)) {
+        findings.error(object.keys.get(key), object.at(key), "has no value", "write a string");
       }
     }
     return map;
@@ -170,6 +207,11 @@ final class YamlObject {
     }
     findings.error(node, at(name), "is not a mapping", "write the fields below it, indented");
     return null;
+  }
+
+  /** Whether a field was written, be it empty. */
+  boolean has(String name) {
+    return take(name) != null;
   }
 
   /** Fields that may stand there and mean nothing here. */

@@ -15,7 +15,7 @@ public final class EnvironmentBlock {
 
   static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  private static final int MAX_VARIABLES = 16;
+  private static final int MAX_VARIABLES = 256;
   private static final int TEXT_SIZE = 2048;
 
   private final MemorySegment memory = Arena.ofAuto().allocate(TEXT_SIZE + 8L * MAX_VARIABLES, 8);
@@ -55,6 +55,13 @@ public final class EnvironmentBlock {
   /** Adds the path of a Unix socket. */
   public void localPath(byte[] path) {
     variable(Names.UNIXLOCALPATH, path, path.length);
+  }
+
+  /** Adds a variable that is in native memory already; it must stay there until the launch. */
+  void add(MemorySegment variable) {
+    if (variables < MAX_VARIABLES - 1) {
+      memory.set(ValueLayout.JAVA_LONG, TEXT_SIZE + 8L * variables++, variable.address());
+    }
   }
 
   /** Closes the block and returns the address of the vector. */

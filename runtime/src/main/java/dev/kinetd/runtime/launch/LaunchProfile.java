@@ -20,7 +20,7 @@ final class LaunchProfile {
   static final long MAX_BYTES = 96L * LaunchTable.ROW;
 
   private static final int PR_SET_NO_NEW_PRIVS = 38;
-  private static final int UMASK = 0022;
+  private static final int PRIO_PROCESS = 0;
   private static final int SIG_SETMASK = 2;
   private static final long HIGHEST_DESCRIPTOR = 0xffff_ffffL;
 
@@ -38,6 +38,8 @@ final class LaunchProfile {
    * @param signalScope a Landlock ruleset to enter, or -1
    * @param ownSession whether the handler begins a session of its own; else a process group of its
    *     own in the runtime's session
+   * @param umask of the handler
+   * @param niceness for setpriority(2), or null to leave it
    * @param openFiles the limit that held before the runtime raised its own
    */
   LaunchProfile(
@@ -46,6 +48,8 @@ final class LaunchProfile {
       boolean limitFilter,
       int signalScope,
       boolean ownSession,
+      int umask,
+      Integer niceness,
       OpenFileLimit openFiles) {
     var table = new LaunchTable(arena.allocate(MAX_BYTES, 64));
     addSignalRows(table);
@@ -75,7 +79,10 @@ final class LaunchProfile {
     MemorySegment limit = arena.allocate(16, 8);
     openFiles.writeTo(limit);
     table.add(Syscall.PRLIMIT64, 0, OpenFileLimit.RESOURCE, limit.address(), 0);
-    table.add(Syscall.UMASK, UMASK);
+    table.add(Syscall.UMASK, umask);
+    if (niceness != null) {
+      table.add(Syscall.SETPRIORITY, PRIO_PROCESS, 0, niceness);
+    }
     table.add(Syscall.CHDIR, arena.allocateFrom("/").address());
     if (credentials != null) {
       addCredentialRows(table, credentials);

@@ -47,12 +47,21 @@ public final class Launcher {
   }
 
   /** The plan for a service that has a program. */
-  public LaunchPlan plan(ResolvedService service) {
+  public LaunchPlan plan(ResolvedService service, Dressing dressing) {
+    return LaunchPlan.ofHandler(profile(service, dressing), service, dressing);
+  }
+
+  /** The plan for a shell command that runs as the service's handler would. */
+  public LaunchPlan shell(ResolvedService service, String command, Dressing dressing) {
+    return LaunchPlan.ofShell(profile(service, dressing), command, dressing);
+  }
+
+  private LaunchProfile profile(ResolvedService service, Dressing dressing) {
     boolean noNewPrivileges = service.spec().launch().noNewPrivileges() == Toggle.Enabled;
-    LaunchProfile profile =
-        profiles.computeIfAbsent(
-            new ProfileKey(service.credentials(), noNewPrivileges), this::layOut);
-    return new LaunchPlan(profile, service);
+    return profiles.computeIfAbsent(
+        new ProfileKey(
+            service.credentials(), noNewPrivileges, dressing.umask(), dressing.niceness()),
+        this::layOut);
   }
 
   /**
@@ -69,10 +78,13 @@ public final class Launcher {
         confined,
         confined ? signalScope : -1,
         ownSession,
+        key.umask(),
+        key.niceness() == 0 ? null : ProcessControl.niceness() + key.niceness(),
         openFiles);
   }
 
-  private record ProfileKey(Credentials credentials, boolean noNewPrivileges) {}
+  private record ProfileKey(
+      Credentials credentials, boolean noNewPrivileges, int umask, int niceness) {}
 
   /** A launching thread's means; the thread keeps it. */
   public Spawner newSpawner() {
@@ -96,6 +108,7 @@ public final class Launcher {
       logEnd = spawner.pipe.getAtIndex(ValueLayout.JAVA_INT, 0);
       handlerEnd = spawner.pipe.getAtIndex(ValueLayout.JAVA_INT, 1);
     }
+    plan.environment().forEach(spawner.environment()::add);
     int pid = spawner.spawn(plan, socket, handlerEnd, spawner.environment().finish());
     if (handlerEnd != socket) {
       Descriptors.close(handlerEnd);

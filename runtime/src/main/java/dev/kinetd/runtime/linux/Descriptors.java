@@ -7,6 +7,8 @@ import java.lang.foreign.ValueLayout;
 /** File descriptors as such: close, flags, pipes, event counters. */
 public final class Descriptors {
 
+  private static final int AT_FDCWD = -100;
+  private static final int O_RDWR = 2;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
   private static final int FIONREAD = 0x541b;
@@ -30,9 +32,25 @@ public final class Descriptors {
     Kernel.checked(Syscall.FCNTL, Kernel.call(Syscall.FCNTL, fd, F_SETFL, wanted));
   }
 
+  /** Has reads and writes wait; of no consequence where the descriptor has no such flag. */
+  public static void makeBlocking(int fd) {
+    long flags = Kernel.call(Syscall.FCNTL, fd, F_GETFL);
+    Kernel.call(Syscall.FCNTL, fd, F_SETFL, flags & ~O_NONBLOCK);
+  }
+
   /** Another descriptor, closing on exec, for the same open file. */
   public static int duplicate(int fd) throws LinuxException {
     return (int) Kernel.checked(Syscall.FCNTL, Kernel.call(Syscall.FCNTL, fd, F_DUPFD_CLOEXEC, 3));
+  }
+
+  /** The descriptor of /dev/null, closing on exec, for reading and writing. */
+  public static int openNull() throws LinuxException {
+    try (Arena arena = Arena.ofConfined()) {
+      long path = arena.allocateFrom("/dev/null").address();
+      return (int)
+          Kernel.checked(
+              Syscall.OPENAT, Kernel.call(Syscall.OPENAT, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0));
+    }
   }
 
   /**

@@ -66,6 +66,12 @@ public final class ProcessControl {
     }
   }
 
+  /** How nice this process is to others, from -20 to 19 (getpriority(2)). */
+  public static int niceness() {
+    // The kernel gives 20 minus the value, so that it is never negative.
+    return 20 - (int) Kernel.call(Syscall.GETPRIORITY, 0, 0);
+  }
+
   /**
    * Signals a child that has not been waited for, and the process group that it was given. It may
    * have left that group for another one of its session, where a signal to the group misses it.

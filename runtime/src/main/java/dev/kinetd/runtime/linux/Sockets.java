@@ -14,6 +14,8 @@ public final class Sockets {
   private static final int SOCK_CLOEXEC = 0x80000;
   private static final int SOL_SOCKET = 1;
   private static final int SO_REUSEADDR = 2;
+  private static final int SO_KEEPALIVE = 9;
+  private static final int SO_LINGER = 13;
   private static final int SO_MEMINFO = 55;
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_INFO = 11;
@@ -182,6 +184,24 @@ public final class Sockets {
             MSG_DONTWAIT | MSG_NOSIGNAL,
             0,
             0);
+  }
+
+  /** Has the kernel look after a silent peer (SO_KEEPALIVE). */
+  public static void keepAlive(int fd) {
+    option(fd, SO_KEEPALIVE, 1, 0, 4);
+  }
+
+  /** Has close wait for what is unsent (SO_LINGER); 0 seconds turns that off. */
+  public static void linger(int fd, int seconds) {
+    option(fd, SO_LINGER, seconds > 0 ? 1 : 0, seconds, 8);
+  }
+
+  /** Of no consequence where the socket has no such option. */
+  private static void option(int fd, int option, int first, int second, int length) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment value = arena.allocateFrom(ValueLayout.JAVA_INT, first, second);
+      Kernel.call(Syscall.SETSOCKOPT, fd, SOL_SOCKET, option, value.address(), length, 0);
+    }
   }
 
   /** Ends the stream towards the peer and leaves the other direction open (shutdown(2)). */

@@ -2,8 +2,10 @@ package dev.kinetd.runtime.listen;
 
 import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.admission.SourceSlot;
+import dev.kinetd.runtime.launch.Dressing;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.SocketAddressBuffer;
+import dev.kinetd.runtime.linux.Sockets;
 
 /**
  * An accepted client on its way to a handler. Whoever has it owns the descriptor and the places
@@ -16,6 +18,8 @@ final class Connection {
   private final int port;
 
   private SourceSlot place;
+  private Dressing dressing = Dressing.PLAIN;
+  private String twist;
 
   private Connection(int fd, Source source, int port) {
     this.fd = fd;
@@ -28,6 +32,11 @@ final class Connection {
     return client.isInternet()
         ? new Connection(fd, new Source(client.high(), client.low()), client.port())
         : new Connection(fd, null, 0);
+  }
+
+  /** The sender of a datagram, for the log; there is no descriptor of its own. */
+  static Connection ofDatagram(Source source, int port) {
+    return new Connection(-1, source, port);
   }
 
   int fd() {
@@ -53,8 +62,42 @@ final class Connection {
     place = taken;
   }
 
+  /**
+   * What the rule that let the client in wants of its handler.
+   *
+   * @param command serves the client in place of the service, or null
+   */
+  void wear(Dressing handlers, String command) {
+    dressing = handlers;
+    twist = command;
+  }
+
+  Dressing dressing() {
+    return dressing;
+  }
+
+  /** A shell command that serves the client in place of the service, or null. */
+  String twist() {
+    return twist;
+  }
+
   boolean isUnix() {
     return source == null;
+  }
+
+  /**
+   * Both ends as access rules see them.
+   *
+   * @param local room for the service's own address
+   */
+  Visitor visitor(SocketAddressBuffer local) {
+    boolean known = !isUnix() && Sockets.localAddress(fd, local) == 0;
+    return new Visitor(
+        source,
+        port,
+        known ? new Source(local.high(), local.low()) : null,
+        known ? local.port() : 0,
+        true);
   }
 
   void close() {

@@ -1,6 +1,9 @@
 package dev.kinetd.runtime.listen;
 
 import dev.kinetd.api.Builtin;
+import dev.kinetd.runtime.access.AccessDecision;
+import dev.kinetd.runtime.access.Facts;
+import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.builtin.Builtins;
 import dev.kinetd.runtime.builtin.DatagramEvents;
 import dev.kinetd.runtime.builtin.DatagramHandle;
@@ -13,29 +16,13 @@ final class DatagramListener implements Listener {
   private final ListenSocket socket;
   private final DatagramHandle handle;
 
-  DatagramListener(ListenSocket socket, LiveService service, Builtin kind, Builtins builtins)
+  DatagramListener(
+      ListenSocket socket, LiveService service, Gate gate, Builtin kind, Builtins builtins)
       throws LinuxException {
     this.socket = socket;
     handle =
         builtins.serveDatagrams(
-            Descriptors.duplicate(socket.fd()),
-            kind,
-            new DatagramEvents() {
-              @Override
-              public void served() {
-                service.counters().admitted();
-              }
-
-              @Override
-              public void guarded() {
-                service.counters().ignoredDatagram();
-              }
-
-              @Override
-              public void unsent(int errno) {
-                service.counters().unsentDatagram();
-              }
-            });
+            Descriptors.duplicate(socket.fd()), kind, new Events(service, gate));
   }
 
   @Override
@@ -47,5 +34,43 @@ final class DatagramListener implements Listener {
   @Override
   public void release() {
     handle.close();
+  }
+
+  /**
+   * Admits and counts what arrives. A datagram whose sender's name must be looked up is dropped: it
+   * could not be answered in its turn, and the next one finds the name known.
+   */
+  private record Events(LiveService service, Gate gate) implements DatagramEvents {
+
+    @Override
+    public boolean admits(Source source, int port) {
+      if (!gate.watches(service.name())) {
+        return true;
+      }
+      var visitor = new Visitor(source, port, null, 0, false);
+      if (gate.decide(service.name(), visitor, Facts.NONE) instanceof AccessDecision decision) {
+        return service.admitsDatagram(decision, source, port);
+      }
+      service.lateForDatagram(source, port);
+      Thread.ofVirtual()
+          .name("kinetd-judge")
+          .start(() -> gate.await(service.name(), visitor, Gate.NO_COMMANDS));
+      return false;
+    }
+
+    @Override
+    public void served() {
+      service.counters().admitted();
+    }
+
+    @Override
+    public void guarded() {
+      service.counters().ignoredDatagram();
+    }
+
+    @Override
+    public void unsent(int errno) {
+      service.counters().unsentDatagram();
+    }
   }
 }

@@ -28,6 +28,15 @@ final class HandlerEnvironment {
     writeLocal(spawner, connection.fd());
   }
 
+  /** For a command of the hosts files, which may have no client. */
+  static void writeFor(Spawner spawner, Connection client, LiveService service) {
+    if (client == null || client.fd() < 0) {
+      spawner.environment().begin(EnvironmentBlock.Names.PROTO_TCP);
+    } else {
+      write(spawner, client, service);
+    }
+  }
+
   /** For a handler that gets a listening or a datagram socket and meets its clients itself. */
   static void writeWait(Spawner spawner, int socket, boolean stream, LiveService service) {
     EnvironmentBlock environment = spawner.environment();

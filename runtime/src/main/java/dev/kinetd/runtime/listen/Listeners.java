@@ -2,6 +2,7 @@ package dev.kinetd.runtime.listen;
 
 import dev.kinetd.api.Builtin;
 import dev.kinetd.api.Mode;
+import dev.kinetd.api.Protocol;
 import dev.kinetd.runtime.builtin.Builtins;
 import dev.kinetd.runtime.builtin.MuxDirectory;
 import dev.kinetd.runtime.launch.LaunchPad;
@@ -19,6 +20,7 @@ import java.util.Set;
 /** Makes the right listener for a service. Its methods are called by one thread at a time. */
 public final class Listeners {
 
+  private final Gate gate;
   private final WatchLoop loop;
   private final LaunchPad pad;
   private final Runnable onUseless;
@@ -32,7 +34,9 @@ public final class Listeners {
    * @param onUseless called, on the watch loop's thread, when a listener has become {@link
    *     Listener#useless}
    */
-  public Listeners(WatchLoop loop, LaunchPad pad, Runnable onUseless) throws LinuxException {
+  public Listeners(Gate gate, WatchLoop loop, LaunchPad pad, Runnable onUseless)
+      throws LinuxException {
+    this.gate = gate;
     this.loop = loop;
     this.pad = pad;
     this.onUseless = onUseless;
@@ -70,6 +74,16 @@ public final class Listeners {
     return builtin == null || builtin == Builtin.TcpMux || builtins != null;
   }
 
+  /** Why the service must not be listened for, in words, or null. */
+  public String objection(LiveService service) {
+    boolean unseen =
+        isHandedOver(service.service()) && service.service().spec().protocol() == Protocol.TCP;
+    return unseen && gate.canRefuse(service.name())
+        ? "access rules could refuse a client, and a handler in mode Wait accepts its clients"
+            + " itself; use mode PerConnection, or rules that do not select the service"
+        : null;
+  }
+
   /** What distinguishes services that cannot stand in for each other, whatever their names. */
   public static String kind(ResolvedService service) {
     var handler = service.spec().handler();
@@ -86,11 +100,11 @@ public final class Listeners {
   public Listener listen(ListenSocket socket, LiveService service) throws LinuxException {
     Descriptors.setBlocking(socket.fd(), isHandedOver(service.service()));
     if (isHandedOver(service.service())) {
-      return new WaitListener(socket, service, loop, pad, onUseless);
+      return new WaitListener(socket, service, gate, loop, pad, onUseless);
     }
     Builtin builtin = service.service().spec().handler().builtin();
     if (!socket.endpoint().stream()) {
-      return new DatagramListener(socket, service, builtin, builtins);
+      return new DatagramListener(socket, service, gate, builtin, builtins);
     }
     return new StreamListener(socket, service, server(service, builtin), pad, loop, spare);
   }

@@ -1,5 +1,7 @@
 package dev.kinetd.runtime.listen;
 
+import dev.kinetd.runtime.access.AccessDecision;
+import dev.kinetd.runtime.access.Facts;
 import dev.kinetd.runtime.launch.Invocation;
 import dev.kinetd.runtime.launch.InvocationOwner;
 import dev.kinetd.runtime.launch.LaunchFailure;
@@ -11,6 +13,8 @@ import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.linux.SocketAddressBuffer;
 import dev.kinetd.runtime.linux.Sockets;
 import dev.kinetd.runtime.resolve.Endpoint;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Gives the listening or the unread datagram socket itself to one handler at a time and watches it
@@ -25,11 +29,16 @@ final class WaitListener implements Listener, InvocationOwner {
 
   private final ListenSocket socket;
   private final LiveService service;
+  private final Gate gate;
   private final WatchLoop loop;
   private final LaunchPad pad;
   private final Runnable onUseless;
   private final Pause pause;
   private final SocketAddressBuffer address = new SocketAddressBuffer();
+
+  /** Room for the first byte of a datagram; the rest of it is of no interest here. */
+  private final MemorySegment nothing = Arena.ofAuto().allocate(1);
+
   private QueueHead before;
   private volatile boolean closed;
   private volatile boolean useless;
@@ -38,9 +47,15 @@ final class WaitListener implements Listener, InvocationOwner {
    * @param onUseless called, on the watch loop's thread, when the socket must be replaced
    */
   WaitListener(
-      ListenSocket socket, LiveService service, WatchLoop loop, LaunchPad pad, Runnable onUseless) {
+      ListenSocket socket,
+      LiveService service,
+      Gate gate,
+      WatchLoop loop,
+      LaunchPad pad,
+      Runnable onUseless) {
     this.socket = socket;
     this.service = service;
+    this.gate = gate;
     this.loop = loop;
     this.pad = pad;
     this.onUseless = onUseless;
@@ -81,7 +96,45 @@ final class WaitListener implements Listener, InvocationOwner {
       return;
     }
     pause.reset();
-    start(tooSoon);
+    if (!socket.endpoint().stream() && gate.watches(service.name())) {
+      vetSender(tooSoon);
+    } else {
+      start(tooSoon);
+    }
+  }
+
+  /**
+   * Asks for whoever sent the datagram that waits first. It alone is dropped if refused; once a
+   * handler runs, it meets everybody who comes.
+   */
+  private void vetSender(boolean suspicious) {
+    if (Sockets.peek(socket.fd(), nothing, address) < 0) {
+      watch();
+      return;
+    }
+    Connection sender = Connection.of(-1, address);
+    var visitor = new Visitor(sender.source(), sender.port(), null, 0, false);
+    if (gate.decide(service.name(), visitor, Facts.NONE) instanceof AccessDecision decision) {
+      vetted(decision, sender, suspicious);
+      return;
+    }
+    Thread.ofVirtual()
+        .name("kinetd-judge")
+        .start(
+            () -> {
+              AccessDecision decision =
+                  gate.await(service.name(), visitor, Gate.NO_COMMANDS).decision();
+              loop.execute(() -> vetted(decision, sender, suspicious));
+            });
+  }
+
+  private void vetted(AccessDecision decision, Connection sender, boolean suspicious) {
+    if (service.admitsDatagram(decision, sender.source(), sender.port())) {
+      start(suspicious);
+    } else if (!closed) {
+      Sockets.receive(socket.fd(), nothing);
+      watch();
+    }
   }
 
   /**

@@ -4,22 +4,31 @@ import dev.kinetd.api.Finding;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.frontend.Declared;
+import dev.kinetd.runtime.frontend.DeclaredRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be served, and what is to be said.
  *
  * @param services those that can be listened for, in the order of the sources
  * @param refused those that were declared well, but cannot be served on this machine
+ * @param rules who may reach them, also those that are not understood and so refuse
  * @param findings of reading and resolving, by file and line
  */
 public record Resolution(
-    List<ResolvedService> services, List<Declared> refused, List<Finding> findings) {
+    List<ResolvedService> services,
+    List<Declared> refused,
+    List<DeclaredRule> rules,
+    List<Finding> findings) {
 
   public Resolution {
     services = List.copyOf(services);
     refused = List.copyOf(refused);
+    rules = List.copyOf(rules);
     findings = List.copyOf(findings);
   }
 
@@ -36,6 +45,23 @@ public record Resolution(
         || findings.stream()
             .filter(finding -> finding.severity() == Severity.ERROR)
             .anyMatch(error -> mayHide(error.origin(), old.origin()));
+  }
+
+  /**
+   * The rules that count from now on: those that were read, and those of before that may be missing
+   * only because their text cannot be used at the moment. Without them somebody could get in.
+   */
+  public List<DeclaredRule> rulesAfter(List<DeclaredRule> before) {
+    Set<String> present = rules.stream().map(DeclaredRule::name).collect(Collectors.toSet());
+    Stream<DeclaredRule> hidden =
+        before.stream()
+            .filter(old -> !present.contains(old.name()))
+            .filter(
+                old ->
+                    findings.stream()
+                        .filter(finding -> finding.severity() == Severity.ERROR)
+                        .anyMatch(error -> mayHide(error.origin(), old.origin())));
+    return Stream.concat(rules.stream(), hidden).toList();
   }
 
   /**

@@ -2,8 +2,10 @@ package dev.kinetd.runtime.resolve;
 
 import dev.kinetd.api.Builtin;
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Mode;
+import dev.kinetd.runtime.access.AccessRules;
 import dev.kinetd.runtime.frontend.Declared;
 import dev.kinetd.runtime.frontend.Reading;
 import java.nio.file.InvalidPathException;
@@ -47,8 +49,14 @@ public final class Resolver {
     }
     List<ResolvedService> served = EndpointClashes.settle(services, resolver.findings);
     resolver.reportUnreachable(served, reading.services());
+    resolver.findings.addAll(rules(reading).findings());
     resolver.findings.sort(BY_PLACE);
-    return new Resolution(served, refused, resolver.findings);
+    return new Resolution(served, refused, reading.rules(), resolver.findings);
+  }
+
+  private static AccessRules rules(Reading reading) {
+    List<InetdService> services = reading.services().stream().map(Declared::service).toList();
+    return AccessRules.compile(reading.rules(), services, AccessRules.NONE);
   }
 
   private ResolvedService resolve(Declared declared) {

@@ -34,6 +34,12 @@ final class ServedEndpoint {
 
   /** Listens for the service, keeping socket and listener where they fit. */
   void listenFor(LiveService service, Listeners listeners) {
+    String objection = listeners.objection(service);
+    if (objection != null) {
+      close();
+      error = endpoint + ": " + objection;
+      return;
+    }
     if (listener != null && listener.useless()) {
       close();
     }

@@ -1,13 +1,19 @@
 package dev.kinetd.runtime.serve;
 
+import dev.kinetd.api.Finding;
 import dev.kinetd.api.Mode;
+import dev.kinetd.runtime.access.AccessRules;
+import dev.kinetd.runtime.access.AccessTable;
+import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.builtin.Builtins;
+import dev.kinetd.runtime.frontend.DeclaredRule;
 import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.Launcher;
 import dev.kinetd.runtime.launch.Reaper;
 import dev.kinetd.runtime.launch.WatchLoop;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.listen.Gate;
 import dev.kinetd.runtime.listen.Listeners;
 import dev.kinetd.runtime.listen.LiveService;
 import dev.kinetd.runtime.log.EventLog;
@@ -33,6 +39,7 @@ public final class SuperServer {
   /** Between TERM and KILL, for handlers that are still there when the drain time is over. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
+  private final Gate gate;
   private final EventLog log;
   private final WatchLoop loop;
   private final Reaper reaper;
@@ -45,13 +52,14 @@ public final class SuperServer {
   private boolean draining;
 
   /** Starts the threads; nothing is served yet. */
-  public SuperServer(int padThreads, EventLog log) throws LinuxException {
+  public SuperServer(int padThreads, Gate gate, EventLog log) throws LinuxException {
+    this.gate = gate;
     this.log = log;
     loop = new WatchLoop(log);
     reaper = new Reaper(loop, log);
     launcher = new Launcher(loop, reaper, log);
     pad = new LaunchPad(padThreads, launcher, log);
-    listeners = new Listeners(loop, pad, this::retryElsewhere);
+    listeners = new Listeners(gate, loop, pad, this::retryElsewhere);
   }
 
   /** Begins to serve what the runtime itself speaks for; owns the built-ins from here on. */
@@ -66,12 +74,21 @@ public final class SuperServer {
   /**
    * Serves exactly these services from now on. A socket that is wanted before and after stays open
    * with its queue, also when another service takes it over; what is new is opened before what is
-   * gone is closed; handlers that run stay.
+   * gone is closed; handlers that run stay. The rules count from the first moment of a service on.
+   *
+   * @param hosts the machine's hosts files, or null where they do not count
+   * @return what can be said only of rules and services together
    */
-  public synchronized void apply(List<ResolvedService> services) {
+  public synchronized List<Finding> apply(
+      List<ResolvedService> services, List<DeclaredRule> rules, HostsRules hosts) {
     if (draining) {
-      return;
+      return List.of();
     }
+    var access =
+        AccessRules.compile(
+            rules, services.stream().map(ResolvedService::service).toList(), gate.table().rules());
+    gate.enforce(
+        new AccessTable(access, hosts, services.stream().map(ResolvedService::service).toList()));
     Map<Endpoint, ServedEndpoint> unclaimed = endpointsByPlace();
     Map<String, ServedService> before = served;
     served = new LinkedHashMap<>();
@@ -86,6 +103,20 @@ public final class SuperServer {
       listen();
     }
     logChanges(before);
+    return access.findings();
+  }
+
+  /** Puts changed hosts files in force. */
+  public synchronized void applyHosts(HostsRules hosts) {
+    gate.enforce(gate.table().withHosts(hosts));
+    if (!draining) {
+      listen();
+    }
+  }
+
+  /** The hosts files in force, or null where they do not count. */
+  public HostsRules hosts() {
+    return gate.table().hosts();
   }
 
   private Map<Endpoint, ServedEndpoint> endpointsByPlace() {
@@ -99,7 +130,7 @@ public final class SuperServer {
     LiveService live;
     // A client accepted before must not get the handler of another kind of service.
     if (known == null || !Listeners.kind(known.live().service()).equals(Listeners.kind(service))) {
-      live = new LiveService(service, launcher, log);
+      live = new LiveService(service, gate, pad, launcher, log);
     } else {
       live = known.live();
       live.update(service);

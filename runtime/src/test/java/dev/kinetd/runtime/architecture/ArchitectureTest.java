@@ -67,6 +67,15 @@ final class ArchitectureTest {
       onlyOurs("admission", "dev.kinetd.api..", "dev.kinetd.runtime.admission..");
 
   @ArchTest
+  static final ArchRule accessKnowsWhatIsDeclaredAndWhoComes =
+      onlyOurs(
+          "access",
+          "dev.kinetd.api..",
+          "dev.kinetd.runtime.access..",
+          "dev.kinetd.runtime.admission..",
+          "dev.kinetd.runtime.frontend..");
+
+  @ArchTest
   static final ArchRule frontEndsKnowOnlyTheApi =
       onlyOurs("frontend", "dev.kinetd.api..", "dev.kinetd.runtime.frontend..");
 

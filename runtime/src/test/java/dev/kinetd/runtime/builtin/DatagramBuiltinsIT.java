@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kinetd.api.Builtin;
+import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.linux.DatagramSender;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.linux.SocketAddressBuffer;
@@ -49,6 +50,11 @@ class DatagramBuiltinsIT {
     final AtomicInteger guarded = new AtomicInteger();
     final AtomicInteger unsent = new AtomicInteger();
     volatile RuntimeException fault;
+
+    @Override
+    public boolean admits(Source source, int port) {
+      return true;
+    }
 
     @Override
     public void served() {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How many sockets, epolls and the like this process has open; files are the class loader's. */
-final class OpenDescriptors {
+public final class OpenDescriptors {
 
   static {
     // The JDK opens a pair of sockets with the first channel and keeps it.
@@ -20,7 +20,7 @@ final class OpenDescriptors {
 
   private OpenDescriptors() {}
 
-  static long count() {
+  public static long count() {
     try (var all = Files.list(Path.of("/proc/self/fd"))) {
       return all.filter(OpenDescriptors::counts).count();
     } catch (IOException e) {

@@ -133,7 +133,6 @@ class YamlDocumentsTest {
   @ValueSource(
       strings = {
         "suspend",
-        "access",
         "tls",
         "proxyProtocol",
         "banners",
@@ -295,7 +294,6 @@ class YamlDocumentsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "kinetd.dev/v1alpha1|AccessRule|kind: \"AccessRule\" is unsupported",
         "kinetd.dev/v1alpha1|InetdRuntime|kind: \"InetdRuntime\" is unsupported",
         "kinetd.dev/v1alpha1|Deployment|kind: \"Deployment\" is unknown",
         "kinetd.dev/v1|InetdService|apiVersion: \"kinetd.dev/v1\" is unknown",

@@ -3,6 +3,7 @@ package dev.kinetd.runtime.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.runtime.frontend.DeclaredRule;
 import dev.kinetd.runtime.frontend.Dialect;
 import dev.kinetd.runtime.frontend.Documents;
 import dev.kinetd.runtime.frontend.ReadOptions;
@@ -47,6 +48,28 @@ class ResolverTest {
     assertThat(service.credentials().user()).isEqualTo("nobody");
     assertThat(service.credentials().uid()).isEqualTo(NOBODY);
     assertThat(service.credentials().groups()).contains(service.credentials().gid());
+  }
+
+  @Test
+  void carriesTheRulesAndSaysWhichSelectNothing() throws IOException {
+    // when
+    Resolution resolution =
+        yaml(
+            """
+            handler: {builtin: Echo}
+            ---
+            apiVersion: kinetd.dev/v1alpha1
+            kind: AccessRule
+            metadata: {name: office}
+            spec: {services: {names: [x, y]}, action: Allow, from: [{cidr: 10.0.0.0/8}]}
+            """
+                .stripTrailing());
+
+    // then
+    assertThat(resolution.rules()).extracting(DeclaredRule::name).containsExactly("office");
+    assertThat(resolution.findings())
+        .extracting(Finding::text)
+        .containsExactly("no service is named \"y\"");
   }
 
   @Test
@@ -412,50 +435,6 @@ class ResolverTest {
         .singleElement()
         .asString()
         .startsWith("t.yaml:7:12: error: spec.launch.user: there is no user \"");
-  }
-
-  @Test
-  void takesAServiceForBrokenOnlyWhereItsOwnTextMayBeTheReason() throws IOException {
-    // given
-    ResolvedService first = only("7777 stream tcp4 nowait root /bin/cat");
-
-    // then
-    assertThat(inetd("nonsense").isBroken(first)).as("its line").isTrue();
-    assertThat(inetd("", "nonsense").isBroken(first)).as("another line").isFalse();
-    assertThat(resolve("t.conf", "\0\0\0").isBroken(first)).as("its file").isTrue();
-    assertThat(resolve("u.conf", "\0\0\0").isBroken(first)).as("another file").isFalse();
-    assertThat(inetd("", "7777 stream tcp4 nowait ghost /bin/cat").isBroken(first))
-        .as("its name")
-        .isTrue();
-  }
-
-  @Test
-  void takesTheServicesOfAYamlFileForBrokenWhenItWasCut() throws IOException {
-    // given
-    ResolvedService old = yaml("handler: {command: [/bin/cat]}").services().getFirst();
-
-    // when
-    Resolution cut = resolve("t.yaml", "apiVersion: kinetd.dev/v1alpha1\nkind: \"Inetd");
-
-    // then
-    assertThat(cut.isBroken(old)).isTrue();
-  }
-
-  @Test
-  void takesWhatAFolderHeldForBrokenWhenTheFolderIsGone() throws IOException {
-    // given
-    ResolvedService old = only("7777 stream tcp4 nowait root /bin/cat");
-    var options = new ReadOptions(null, dialect, ServiceNames.ofSystem());
-
-    // when
-    Path gone = folder.resolve("t.conf");
-    Files.delete(gone);
-    Resolution resolution =
-        Resolver.resolve(
-            Documents.read(List.of(gone), options), new ResolveOptions(false, machine));
-
-    // then
-    assertThat(resolution.isBroken(old)).isTrue();
   }
 
   private List<String> endpoints(String line) throws IOException {

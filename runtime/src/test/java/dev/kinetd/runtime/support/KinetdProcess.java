@@ -165,6 +165,7 @@ public final class KinetdProcess implements AutoCloseable {
     private final List<String> options = new ArrayList<>();
     private List<String> wrapper = List.of();
     private boolean admin = true;
+    private boolean hostsAccess;
     private boolean asNobody;
     private int adminAt;
 
@@ -207,6 +208,12 @@ public final class KinetdProcess implements AutoCloseable {
       return this;
     }
 
+    /** With the access files of the machine it runs on, which are left out otherwise. */
+    public Builder withHostsAccess() {
+      hostsAccess = true;
+      return this;
+    }
+
     /** Without health and metrics: where the test cannot reach its network. */
     public Builder withoutAdmin() {
       admin = false;
@@ -242,7 +249,9 @@ public final class KinetdProcess implements AutoCloseable {
       words.add("run");
       words.addAll(List.of("--admin", admin ? "127.0.0.1:" + adminPort : "none"));
       words.addAll(List.of("--control", folder.resolve("control.sock").toString()));
-      words.add("--no-hosts-access");
+      if (!hostsAccess) {
+        words.add("--no-hosts-access");
+      }
       words.addAll(options);
       for (Path source : sources) {
         words.add((asNobody ? copy(source, folder) : source).toString());

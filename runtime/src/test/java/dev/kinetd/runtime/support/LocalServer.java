@@ -3,12 +3,17 @@ package dev.kinetd.runtime.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kinetd.runtime.access.ClientName;
+import dev.kinetd.runtime.access.Facts;
+import dev.kinetd.runtime.access.hosts.HostsNeed;
+import dev.kinetd.runtime.access.hosts.HostsRequest;
 import dev.kinetd.runtime.frontend.Dialect;
 import dev.kinetd.runtime.frontend.Documents;
 import dev.kinetd.runtime.frontend.Format;
 import dev.kinetd.runtime.frontend.ReadOptions;
 import dev.kinetd.runtime.frontend.ServiceNames;
 import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.listen.Gate;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.resolve.ResolveOptions;
@@ -37,7 +42,8 @@ public final class LocalServer implements AutoCloseable {
   private final ProcessTable before = here();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final EventLog log = new EventLog(out, false);
-  private final SuperServer server = new SuperServer(PAD_THREADS, log);
+  private final SuperServer server =
+      new SuperServer(PAD_THREADS, new Gate(LocalServer::noName, false), log);
   private final Path document = Files.createTempFile("kinetd-test-", ".yaml");
 
   private LocalServer() throws IOException {}
@@ -59,7 +65,7 @@ public final class LocalServer implements AutoCloseable {
     Resolution resolution =
         Resolver.resolve(Documents.read(List.of(document), options), ResolveOptions.of(!root));
     assertThat(resolution.hasErrors()).as("%s", resolution.findings()).isFalse();
-    server.apply(resolution.services());
+    server.apply(resolution.services(), resolution.rules(), null);
   }
 
   /** The server itself. */
@@ -116,6 +122,10 @@ public final class LocalServer implements AutoCloseable {
     log.close();
     Files.delete(document);
     before.assertSame(LocalServer::here);
+  }
+
+  private static Facts noName(HostsNeed need, HostsRequest request, Facts known) {
+    return known.withClientName(ClientName.UNKNOWN);
   }
 
   private static ProcessTable here() {

@@ -26,6 +26,7 @@ public enum Peer {
   NC_OPENBSD("netcat-openbsd", "bin/nc.openbsd", "usr/bin/nc.openbsd"),
   NC_TRADITIONAL("netcat-traditional", "bin/nc.traditional", "usr/bin/nc.traditional"),
   NSENTER(null, "usr/bin/nsenter"),
+  NULLIDENTD("nullidentd", "usr/sbin/nullidentd"),
   OPENBSD_INETD("openbsd-inetd", "usr/sbin/inetd"),
   POPA3D("popa3d", "usr/sbin/popa3d"),
   PRLIMIT(null, "usr/bin/prlimit"),

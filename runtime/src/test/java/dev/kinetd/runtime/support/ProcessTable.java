@@ -33,7 +33,14 @@ record ProcessTable(
 
   /** Threads that the JVM and the tests' tools make and end as they see fit. */
   private static final List<String> JVM_THREADS =
-      List.of("C1 Compiler", "C2 Compiler", "GC ", "awaitility", "process reaper");
+      List.of(
+          "C1 Compiler",
+          "C2 Compiler",
+          "ForkJoinPool",
+          "GC ",
+          "VirtualThread",
+          "awaitility",
+          "process reaper");
 
   static ProcessTable of(long pid) {
     Path process = Path.of("/proc", Long.toString(pid));

@@ -1,0 +1,19 @@
+package dev.kinetd.api;
+
+import java.util.Map;
+
+/**
+ * Chooses resources by their labels.
+ *
+ * @param matchLabels every one of which a resource must have; never null
+ */
+public record Selector(Map<String, String> matchLabels) {
+
+  public Selector {
+    matchLabels = matchLabels == null ? Map.of() : Map.copyOf(matchLabels);
+  }
+
+  boolean matches(Map<String, String> labels) {
+    return labels.entrySet().containsAll(matchLabels.entrySet());
+  }
+}

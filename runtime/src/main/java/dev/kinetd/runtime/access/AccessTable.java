@@ -1,0 +1,87 @@
+package dev.kinetd.runtime.access;
+
+import dev.kinetd.api.HostsFiles;
+import dev.kinetd.api.InetdService;
+import dev.kinetd.runtime.access.hosts.HostsRules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that decides who may reach the services, as one immutable whole: a reload or a change
+ * of the hosts files puts another in its place.
+ */
+public final class AccessTable {
+
+  /** Everybody may reach everything. */
+  public static final AccessTable OPEN = new AccessTable(AccessRules.NONE, null, List.of());
+
+  private static final String TCPD = "tcpd";
+
+  private final AccessRules rules;
+  private final HostsRules hosts;
+  private final List<InetdService> services;
+  private final Map<String, Entry> entries = new HashMap<>();
+
+  /**
+   * What decides for one service.
+   *
+   * @param daemon the service's name in hosts files
+   */
+  public record Entry(AccessControl control, String daemon) {}
+
+  /**
+   * @param hosts the machine's hosts files, or null where they do not count
+   * @param services those for which the rules were compiled
+   */
+  public AccessTable(AccessRules rules, HostsRules hosts, List<InetdService> services) {
+    this.rules = rules;
+    this.hosts = hosts;
+    this.services = List.copyOf(services);
+    for (InetdService service : services) {
+      var control = new AccessControl(rules.of(service.name()), hostsFor(service));
+      entries.put(service.name(), new Entry(control, service.daemonName()));
+    }
+  }
+
+  /** The same rules beside other hosts files. */
+  public AccessTable withHosts(HostsRules changed) {
+    return new AccessTable(rules, changed, services);
+  }
+
+  /** What decides for a service, or null for one that is not known here. */
+  public Entry of(String service) {
+    return entries.get(service);
+  }
+
+  /** What decides for a service by its name in hosts files, or by its own; null without one. */
+  public Entry named(String daemon) {
+    return entries.values().stream()
+        .filter(entry -> entry.daemon().equalsIgnoreCase(daemon))
+        .findFirst()
+        .orElse(entries.get(daemon));
+  }
+
+  /** The access rules, with what they count. */
+  public AccessRules rules() {
+    return rules;
+  }
+
+  /** The machine's hosts files, or null where they do not count. */
+  public HostsRules hosts() {
+    return hosts;
+  }
+
+  /** What tcpd starts, tcpd asks for itself. */
+  private HostsRules hostsFor(InetdService service) {
+    boolean left =
+        service.spec().access().hostsFiles() == HostsFiles.Ignore
+            || !service.spec().handler().isBuiltin()
+                && base(service.spec().handler().program()).equals(TCPD);
+    return left ? null : hosts;
+  }
+
+  private static String base(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.kinetd.runtime.access;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What would become of a client if the audited rules were in force as well.
+ *
+ * @param granted whether the client would come in
+ * @param why what that would rest on
+ * @param rules the audited rules that it would rest on: one that allows or denies the client or
+ *     needs a name that nobody gave, or all that allow others
+ */
+public record Rehearsal(boolean granted, Why why, List<Rule> rules) {
+
+  /** The rule that would match the client, or null where none does for certain. */
+  Rule rule() {
+    return why == Why.CLOSED || why == Why.LOOKUP_FAILED ? null : rules.getFirst();
+  }
+
+  /** What it would rest on, in words for a log. */
+  @Override
+  public String toString() {
+    return why.word()
+        + " by "
+        + rules.stream().map(Rule::toString).collect(Collectors.joining(", "));
+  }
+}

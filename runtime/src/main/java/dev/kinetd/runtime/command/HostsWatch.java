@@ -1,0 +1,82 @@
+package dev.kinetd.runtime.command;
+
+import dev.kinetd.runtime.access.hosts.HostsRules;
+import dev.kinetd.runtime.log.EventLog;
+import dev.kinetd.runtime.log.Message;
+import dev.kinetd.runtime.serve.SuperServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the hosts files again when they change, or what they name does. libwrap reads them for
+ * every connection; here a change counts within a second. They are looked at rather than watched
+ * through inotify(7), which does not see what happens on the other side of a mount.
+ */
+final class HostsWatch {
+
+  private static final long INTERVAL_MILLIS = 500;
+
+  private final HostsOptions options;
+  private final SuperServer server;
+  private final EventLog log;
+  private Map<String, Object> seen;
+
+  HostsWatch(HostsOptions options, SuperServer server, EventLog log) {
+    this.options = options;
+    this.server = server;
+    this.log = log;
+  }
+
+  /** Begins to look. */
+  void start(HostsRules inForce) {
+    seen = look(inForce.watched());
+    Thread.ofPlatform().name("kinetd-hosts").daemon().start(() -> run(inForce));
+  }
+
+  private void run(HostsRules first) {
+    HostsRules rules = first;
+    try {
+      while (true) {
+        Thread.sleep(INTERVAL_MILLIS);
+        Map<String, Object> now = look(rules.watched());
+        if (!now.equals(seen)) {
+          rules = options.read();
+          server.applyHosts(rules);
+          seen = look(rules.watched());
+          rules.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
+          log.add(Message.of("reloaded", "hosts files"));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What tells one state of a file from the next. */
+  private static Map<String, Object> look(Set<String> files) {
+    Map<String, Object> states = new HashMap<>();
+    for (String file : files) {
+      states.put(file, state(file));
+    }
+    return states;
+  }
+
+  private record State(Object key, long modified, long changed, long size) {}
+
+  private static Object state(String file) {
+    try {
+      Path path = Path.of(file);
+      BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class);
+      long changed =
+          ((java.nio.file.attribute.FileTime) Files.getAttribute(path, "unix:ctime")).toMillis();
+      return new State(basic.fileKey(), basic.lastModifiedTime().toMillis(), changed, basic.size());
+    } catch (IOException | RuntimeException e) {
+      return e.getClass().getName();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.kinetd.runtime.convert;
+
+import dev.kinetd.api.AccessRule;
+import dev.kinetd.api.AccessRuleSpec;
+import dev.kinetd.api.HostsAccess;
+import dev.kinetd.api.InetdService;
+import dev.kinetd.api.Peer;
+import dev.kinetd.api.Schedule;
+import dev.kinetd.api.Services;
+import dev.kinetd.api.Toggle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Writes access rules as documents that the front end, and kubectl, read back. */
+public final class RuleYaml {
+
+  private RuleYaml() {}
+
+  /** One document, from {@code ---} to its last newline. Defaults are left out. */
+  public static String of(AccessRule rule) {
+    var document = new LinkedHashMap<String, Object>();
+    document.put("apiVersion", InetdService.API_VERSION);
+    document.put("kind", AccessRule.KIND);
+    document.put("metadata", Map.of("name", rule.name()));
+    document.put("spec", spec(rule.spec()));
+    var options = new DumperOptions();
+    options.setDefaultFlowStyle(FlowStyle.BLOCK);
+    options.setSplitLines(false);
+    return "---\n" + new Yaml(new Lines(options), options).dump(document);
+  }
+
+  private static Map<String, Object> spec(AccessRuleSpec spec) {
+    var fields = new LinkedHashMap<String, Object>();
+    fields.put("services", services(spec.services()));
+    put(fields, "action", spec.action());
+    if (spec.audit() == Toggle.Enabled) {
+      fields.put("audit", spec.audit().name());
+    }
+    putList(fields, "from", spec.from(), RuleYaml::peer);
+    putList(fields, "except", spec.except(), RuleYaml::peer);
+    putList(fields, "schedule", spec.schedule(), RuleYaml::time);
+    if (spec.hostsAccess() != null) {
+      fields.put("hostsAccess", hostsAccess(spec.hostsAccess()));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> services(Services services) {
+    var fields = new LinkedHashMap<String, Object>();
+    if (services.names() != null) {
+      fields.put("names", services.names());
+    } else if (services.selector() != null) {
+      fields.put("selector", Map.of("matchLabels", services.selector().matchLabels()));
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> peer(Peer peer) {
+    return peer.cidr() != null ? Map.of("cidr", peer.cidr()) : Map.of("host", peer.host());
+  }
+
+  private static Map<String, Object> time(Schedule schedule) {
+    var fields = new LinkedHashMap<String, Object>();
+    putList(fields, "days", schedule.days(), Enum::name);
+    put(fields, "from", schedule.from());
+    put(fields, "to", schedule.to());
+    put(fields, "timeZone", schedule.timeZone());
+    return fields;
+  }
+
+  private static Map<String, Object> hostsAccess(HostsAccess hostsAccess) {
+    var fields = new LinkedHashMap<String, Object>();
+    if (!hostsAccess.allow().isEmpty()) {
+      fields.put("allow", hostsAccess.allow());
+    }
+    if (!hostsAccess.deny().isEmpty()) {
+      fields.put("deny", hostsAccess.deny());
+    }
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, String name, Object value) {
+    if (value != null) {
+      fields.put(name, value.toString());
+    }
+  }
+
+  private static <T> void putList(
+      Map<String, Object> fields, String name, List<T> values, Function<T, Object> form) {
+    if (values != null) {
+      fields.put(name, values.stream().map(form).toList());
+    }
+  }
+
+  /** Text of several lines is written as lines. */
+  private static final class Lines extends Representer {
+
+    Lines(DumperOptions options) {
+      super(options);
+    }
+
+    @Override
+    protected Node representScalar(Tag tag, String value, ScalarStyle style) {
+      boolean lines = tag.equals(Tag.STR) && value.indexOf('\n') >= 0;
+      return super.representScalar(tag, value, lines ? ScalarStyle.LITERAL : style);
+    }
+  }
+}
