@@ -5,6 +5,7 @@ import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.admin.Served;
 import dev.kinetd.runtime.frontend.DeclaredRule;
 import dev.kinetd.runtime.log.Message;
+import dev.kinetd.runtime.resolve.Endpoint;
 import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.resolve.ResolvedService;
 import java.util.ArrayList;
@@ -47,9 +48,19 @@ final class LiveConfiguration {
   private List<ResolvedService> kept(Resolution read) {
     Set<String> present =
         read.services().stream().map(ResolvedService::name).collect(Collectors.toSet());
+    Set<String> taken =
+        read.services().stream()
+            .flatMap(service -> service.endpoints().stream())
+            .map(Endpoint::toString)
+            .collect(Collectors.toSet());
     List<ResolvedService> kept = new ArrayList<>();
     for (ResolvedService old : run.server().services()) {
-      if (!present.contains(old.name()) && read.isBroken(old)) {
+      if (present.contains(old.name()) || !read.isBroken(old)) {
+        continue;
+      }
+      if (old.endpoints().stream().anyMatch(endpoint -> taken.contains(endpoint.toString()))) {
+        run.log().add(Message.warning(old.name() + " cannot go on: another has its socket now"));
+      } else {
         kept.add(old);
         run.log().add(Message.warning(old.name() + " goes on as it was before the errors"));
       }

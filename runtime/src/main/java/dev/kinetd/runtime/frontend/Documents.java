@@ -10,9 +10,11 @@ import dev.kinetd.api.ServiceValidator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the files and folders of a command line, whatever their format. Nothing in them makes it
@@ -22,6 +24,7 @@ public final class Documents {
 
   private final ReadOptions options;
   private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
   private final List<Entry> entries = new ArrayList<>();
   private final List<DeclaredRule> rules = new ArrayList<>();
 
@@ -55,7 +58,7 @@ public final class Documents {
     documents.addMultiplexer();
     documents.dropReplaced();
     documents.warnOfSameNames();
-    return new Reading(documents.named(), documents.rules, documents.findings);
+    return new Reading(documents.named(), documents.rules, documents.broken, documents.findings);
   }
 
   /** A file of which the runtime could not hold what it says must not end the runtime. */
@@ -88,9 +91,10 @@ public final class Documents {
     int declaredBefore = entries.size() + rules.size();
     switch (format) {
       case YAML ->
-          YamlDocuments.read(source, rules, findings).forEach(d -> entries.add(new Entry(d, null)));
+          YamlDocuments.read(source, rules, findings, broken)
+              .forEach(d -> entries.add(new Entry(d, null)));
       case INETD ->
-          InetdConf.read(source, options, findings)
+          InetdConf.read(source, options, findings, broken)
               .forEach(draft -> entries.add(new Entry(null, draft)));
       default ->
           findings.add(
@@ -206,6 +210,8 @@ public final class Documents {
     List<Finding> invalid = ServiceValidator.validate(service);
     if (invalid.isEmpty()) {
       services.add(declared);
+    } else {
+      broken.add(service.name());
     }
     invalid.forEach(finding -> findings.add(declared.locate(finding)));
   }

@@ -9,6 +9,7 @@ import dev.kinetd.api.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads one inetd.conf, following the program of a dialect. An instance serves one file. */
 final class InetdConf {
@@ -20,20 +21,27 @@ final class InetdConf {
   private final Dialect dialect;
   private final ServiceNames serviceNames;
   private final List<Finding> findings;
+  private final Set<String> broken;
   private final List<Draft> drafts = new ArrayList<>();
   private List<String> defaultHosts = List.of();
   private boolean defaultHostsSet;
 
-  private InetdConf(SourceText source, ReadOptions options, List<Finding> findings) {
+  private InetdConf(
+      SourceText source, ReadOptions options, List<Finding> findings, Set<String> broken) {
+    this.broken = broken;
     this.source = source;
     this.dialect = options.dialect();
     this.serviceNames = options.serviceNames();
     this.findings = findings;
   }
 
-  /** The services of a file in their order; what is to be said goes to {@code findings}. */
-  static List<Draft> read(SourceText source, ReadOptions options, List<Finding> findings) {
-    var reader = new InetdConf(source, options, findings);
+  /**
+   * The services of a file in their order; what is to be said goes to {@code findings}, and names
+   * of services that cannot be used to {@code broken}.
+   */
+  static List<Draft> read(
+      SourceText source, ReadOptions options, List<Finding> findings, Set<String> broken) {
+    var reader = new InetdConf(source, options, findings, broken);
     for (LogicalLine line : LogicalLines.of(source, options.dialect())) {
       reader.read(line);
     }
@@ -75,9 +83,12 @@ final class InetdConf {
       return;
     }
     reportLine(line, says);
-    Draft draft = new InetdEntry(source, serviceNames, defaultHosts, line, says).read();
+    var entry = new InetdEntry(source, serviceNames, defaultHosts, line, says);
+    Draft draft = entry.read();
     if (draft != null) {
       drafts.add(draft);
+    } else {
+      broken.addAll(entry.possibleNames());
     }
   }
 

@@ -12,12 +12,16 @@ import dev.kinetd.api.Toggle;
 import dev.kinetd.api.UnixSocket;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads one entry of an inetd.conf. An instance serves one entry. */
 final class InetdEntry {
 
   private static final List<String> FIELDS =
       List.of("service", "socket type", "protocol", "wait or nowait", "user", "server");
+
+  private static final List<String> PROTOCOLS =
+      List.of("tcp", "tcp4", "tcp6", "tcp46", "udp", "udp4", "udp6", "udp46");
 
   private final SourceText source;
   private final ServiceNames serviceNames;
@@ -59,6 +63,22 @@ final class InetdEntry {
       return null;
     }
     return read(field, first);
+  }
+
+  /** What it may have been called when it was still in order. */
+  List<String> possibleNames() {
+    ServiceField field = ServiceField.parse(word(0));
+    String name = field.service();
+    List<String> endings =
+        field.isMux()
+            ? List.of("tcpmux")
+            : line.words().size() > 2 ? List.of(protocol(1)) : PROTOCOLS;
+    List<String> hosts = field.hosts() == null ? defaultHosts : field.hosts();
+    return endings.stream()
+        .map(ending -> (field.isMux() ? field.muxName() : name) + "-" + ending)
+        .flatMap(plain -> Stream.of(plain, plain + "-" + String.join("-", hosts)))
+        .map(Naming::label)
+        .toList();
   }
 
   private Draft read(ServiceField field, int first) {
@@ -178,7 +198,7 @@ final class InetdEntry {
   }
 
   private String protocol(int first) {
-    return word(first + 1).split(",")[0];
+    return word(first + 1).split(",", -1)[0];
   }
 
   private String word(int index) {

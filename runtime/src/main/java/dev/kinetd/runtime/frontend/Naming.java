@@ -38,7 +38,7 @@ final class Naming {
   }
 
   /** A DNS label (RFC 1123) that resembles the text. */
-  private static String label(String text) {
+  static String label(String text) {
     String label = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     label = label.substring(0, Math.min(label.length(), MAX_LABEL)).replaceAll("^-+|-+$", "");
     return label.isEmpty() ? "service" : label;

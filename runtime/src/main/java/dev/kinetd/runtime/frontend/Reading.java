@@ -2,6 +2,7 @@ package dev.kinetd.runtime.frontend;
 
 import dev.kinetd.api.Finding;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What came out of the sources named on the command line.
@@ -9,13 +10,16 @@ import java.util.List;
  * @param services those that can be served as far as their text goes, in the order of the sources
  * @param rules who may reach them, in the order of the sources; also those that are not understood
  *     and so refuse
+ * @param broken names that services may have had whose text cannot be used
  * @param findings everything that does not work, or not as it looks
  */
-public record Reading(List<Declared> services, List<DeclaredRule> rules, List<Finding> findings) {
+public record Reading(
+    List<Declared> services, List<DeclaredRule> rules, Set<String> broken, List<Finding> findings) {
 
   public Reading {
     services = List.copyOf(services);
     rules = List.copyOf(rules);
+    broken = Set.copyOf(broken);
     findings = List.copyOf(findings);
   }
 }

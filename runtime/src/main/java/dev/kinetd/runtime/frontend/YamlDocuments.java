@@ -38,16 +38,23 @@ final class YamlDocuments {
   private final SourceText source;
   private final List<DeclaredRule> rules;
   private final List<Finding> findings;
+  private final Set<String> broken;
 
-  private YamlDocuments(SourceText source, List<DeclaredRule> rules, List<Finding> findings) {
+  private YamlDocuments(
+      SourceText source, List<DeclaredRule> rules, List<Finding> findings, Set<String> broken) {
+    this.broken = broken;
     this.source = source;
     this.rules = rules;
     this.findings = findings;
   }
 
-  /** The services of a file in their order; rules and what is to be said go to the lists. */
-  static List<Declared> read(SourceText source, List<DeclaredRule> rules, List<Finding> findings) {
-    var reader = new YamlDocuments(source, rules, findings);
+  /**
+   * The services of a file in their order; rules and what is to be said go to the lists, and names
+   * of services that cannot be used to {@code broken}.
+   */
+  static List<Declared> read(
+      SourceText source, List<DeclaredRule> rules, List<Finding> findings, Set<String> broken) {
+    var reader = new YamlDocuments(source, rules, findings, broken);
     var services = new ArrayList<Declared>();
     for (YamlChunk chunk : YamlChunk.split(source)) {
       Declared service = reader.read(chunk);
@@ -78,7 +85,13 @@ final class YamlDocuments {
       return null;
     }
     InetdService service = ServiceDocument.read(document, origin, says);
-    return says.failed() ? null : new Declared(service, origin, source.folder(), says.places());
+    if (!says.failed()) {
+      return new Declared(service, origin, source.folder(), says.places());
+    }
+    if (service.metadata() != null && service.metadata().name() != null) {
+      broken.add(service.metadata().name());
+    }
+    return null;
   }
 
   /** A rule that is so broken that nobody knows whom it keeps out keeps everybody out. */
@@ -89,12 +102,12 @@ final class YamlDocuments {
   }
 
   private MappingNode mapping(YamlChunk chunk, YamlFindings says) {
-    SourceLine broken = chunk.broken();
-    if (broken != null) {
+    SourceLine unreadable = chunk.broken();
+    if (unreadable != null) {
       says.error(
-          Origin.ofLine(source.file(), broken.number()),
+          Origin.ofLine(source.file(), unreadable.number()),
           "",
-          "the line " + broken.fault(),
+          "the line " + unreadable.fault(),
           "correct it; the document is not served");
       return null;
     }

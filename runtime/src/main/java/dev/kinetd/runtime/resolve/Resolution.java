@@ -17,18 +17,21 @@ import java.util.stream.Stream;
  * @param services those that can be listened for, in the order of the sources
  * @param refused those that were declared well, but cannot be served on this machine
  * @param rules who may reach them, also those that are not understood and so refuse
+ * @param broken names that services may have had whose text cannot be used
  * @param findings of reading and resolving, by file and line
  */
 public record Resolution(
     List<ResolvedService> services,
     List<Declared> refused,
     List<DeclaredRule> rules,
+    Set<String> broken,
     List<Finding> findings) {
 
   public Resolution {
     services = List.copyOf(services);
     refused = List.copyOf(refused);
     rules = List.copyOf(rules);
+    broken = Set.copyOf(broken);
     findings = List.copyOf(findings);
   }
 
@@ -41,7 +44,8 @@ public record Resolution(
    * used at the moment, so that it had better go on as it was.
    */
   public boolean isBroken(ResolvedService old) {
-    return refused.stream().anyMatch(declared -> declared.service().name().equals(old.name()))
+    return broken.contains(old.name())
+        || refused.stream().anyMatch(declared -> declared.service().name().equals(old.name()))
         || findings.stream()
             .filter(finding -> finding.severity() == Severity.ERROR)
             .anyMatch(error -> mayHide(error.origin(), old.origin()));

@@ -51,7 +51,7 @@ public final class Resolver {
     resolver.reportUnreachable(served, reading.services());
     resolver.findings.addAll(rules(reading).findings());
     resolver.findings.sort(BY_PLACE);
-    return new Resolution(served, refused, reading.rules(), resolver.findings);
+    return new Resolution(served, refused, reading.rules(), reading.broken(), resolver.findings);
   }
 
   private static AccessRules rules(Reading reading) {

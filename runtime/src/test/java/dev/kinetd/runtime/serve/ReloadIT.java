@@ -213,6 +213,81 @@ class ReloadIT {
     assertThat(kinetd.awaitLog(" error ", "inetd.conf:1")).contains("missing fields");
   }
 
+  @Test
+  void knowsABrokenLineAgainThatHasMoved() throws Exception {
+    // given
+    int other = freePort();
+    String line = " stream tcp4 nowait root /bin/cat\n";
+    Path file = start("inetd.conf", port + line + other + line, "--no-user-switch");
+
+    // when
+    reload(file, "# one\n# more\n" + other + line + port + " stream tcp4 nowait\n");
+
+    // then
+    assertThat(Loopback.call(port, "as it was")).isEqualTo("as it was");
+    assertThat(Loopback.call(other, "hello")).isEqualTo("hello");
+    kinetd.awaitLog("goes on as it was before the errors", port + "-tcp4");
+  }
+
+  @Test
+  void givesASocketToWhoeverAsksForItInOrderRatherThanToWhoCannotBeUnderstood() throws Exception {
+    // given
+    Path file = start("s.yaml", Service.yaml(cat("one")));
+
+    // when
+    reload(
+        file,
+        Service.yaml(
+            cat("one").field("mode", "Nonsense"),
+            Service.named("two").port(port).shell("echo two")));
+
+    // then
+    assertThat(Loopback.call(port, "")).isEqualTo("two\n");
+    assertThat(kinetd.log()).noneMatch(l -> l.contains("EADDRINUSE"));
+    kinetd.awaitLog("one cannot go on");
+  }
+
+  @Test
+  void keepsAServiceWhoseUserIsNoLongerThere() throws Exception {
+    // given
+    Path file = start("s.yaml", Service.yaml(cat("one")));
+
+    // when
+    reload(file, Service.yaml(cat("one").user("nobody-at-all")));
+
+    // then
+    assertThat(Loopback.call(port, "hello")).isEqualTo("hello");
+  }
+
+  @Test
+  void keepsClientsThatWaitInTheQueue() throws Exception {
+    // given
+    Path file = start("s.yaml", Service.yaml(slowToAccept(11)));
+    try (Socket first = Loopback.connect(port);
+        Socket second = Loopback.connect(port);
+        Socket third = Loopback.connect(port)) {
+      kinetd.awaitLog(" admitted ");
+
+      // when
+      reload(file, Service.yaml(slowToAccept(12)));
+
+      // then
+      assertThat(Loopback.readAll(first)).isNotEmpty();
+      assertThat(Loopback.readAll(second)).isNotEmpty();
+      assertThat(Loopback.readAll(third)).isNotEmpty();
+    }
+  }
+
+  /** Accepts one connection after a while; the others stay in the queue. */
+  private Service slowToAccept(int backlog) {
+    return Service.named("one")
+        .port(port)
+        .field("mode", "Wait")
+        .field("backlog", backlog)
+        .field("family", "IPv4")
+        .perl("select(undef, undef, undef, 0.4); accept(C, STDIN); print C $$; close C");
+  }
+
   private Service cat(String name) {
     return Service.named(name).port(port).command("/bin/cat");
   }
