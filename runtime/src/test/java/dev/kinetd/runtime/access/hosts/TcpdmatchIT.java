@@ -24,7 +24,6 @@ class TcpdmatchIT {
   @TempDir private Path folder;
 
   private final List<String> differences = new ArrayList<>();
-  private final java.util.Map<String, Integer> verdicts = new java.util.TreeMap<>();
   private int cases;
   private int netgroups;
 
@@ -58,7 +57,6 @@ class TcpdmatchIT {
     // then
     System.out.println(
         "TcpdmatchIT: " + cases + " cases, " + netgroups + " of them with netgroups");
-    System.out.println(verdicts);
     assertThat(differences).isEmpty();
     assertThat(netgroups).isLessThan(cases / 100);
   }
@@ -79,12 +77,6 @@ class TcpdmatchIT {
               .withUser(field(block, "client:   username "));
       HostsOutcome outcome = rules.decide(request, facts);
       String expected = String.join("\n", block) + "\n";
-      verdicts.merge(
-          outcome instanceof HostsDecision d
-              ? d.verdict() + " " + d.file() + " " + d.reason().replaceAll(":.*", "")
-              : outcome.toString(),
-          1,
-          Integer::sum);
       String report = TcpdmatchReport.of(rules, request, facts);
       boolean mapped = client.contains("::ffff:");
       if (outcome instanceof HostsDecision decision && decision.reason().contains("netgroup")) {
