@@ -31,34 +31,6 @@ class StartIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ALL: ALL\n", "# comment\n\n  # no comment\n"})
-  void refusesWhereHostsFilesHoldRules(String rules) throws Exception {
-    // given
-    Path deny = Files.writeString(folder.resolve("hosts.deny"), rules);
-
-    // when
-    Output output = run("--hosts-deny", deny.toString(), "--hosts-allow", "/nonexistent");
-
-    // then
-    assertThat(output.exit()).isEqualTo(2);
-    assertThat(output.text()).contains(deny + ": error: holds access rules", "--no-hosts-access");
-  }
-
-  @Test
-  void doesNotMindHostsFilesWithoutRules() throws Exception {
-    // given
-    Path allow = Files.writeString(folder.resolve("hosts.allow"), "# nothing\n\n   \n");
-    Files.writeString(folder.resolve("services.yaml"), "nothing: useful\n");
-
-    // when
-    Output output = run("--hosts-allow", allow.toString(), "--hosts-deny", "/nonexistent");
-
-    // then
-    assertThat(output.exit()).isEqualTo(2);
-    assertThat(output.text()).contains("nothing could be served").doesNotContain("access rules");
-  }
-
-  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void endsInOrderWheneverItIsToldToWhileItStarts(int attempt) throws Exception {
     // given
