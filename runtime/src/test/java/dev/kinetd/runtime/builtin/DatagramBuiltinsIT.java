@@ -166,7 +166,7 @@ class DatagramBuiltinsIT {
       for (int i = 0; i < 20; i++) {
         assertThat(receive(client)).containsExactly(i);
       }
-      assertThat(counts.served).hasValue(20);
+      await().untilAsserted(() -> assertThat(counts.served).hasValue(20));
     }
   }
 
