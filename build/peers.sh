@@ -15,8 +15,8 @@ export KINETD_PEERS
 
 peer_packages=(
   busybox exim4-daemon-light finger fingerd inetutils-ftpd inetutils-inetd inetutils-telnet
-  netcat-openbsd netcat-traditional nullidentd openbsd-inetd openssh-client openssh-server popa3d rsync tcpd
-  tftpd-hpa ucspi-tcp xinetd
+  netcat-openbsd netcat-traditional nullidentd openbsd-inetd openssh-client openssh-server popa3d
+  rsync tcpd tftpd-hpa ucspi-tcp xinetd
 )
 # Program and package of what is installed when it is missing; harmless, none of them serves.
 declare -A tool_packages=([curl]=curl [git]=git [ip]=iproute2 [unshare]=util-linux [script]=bsdutils)

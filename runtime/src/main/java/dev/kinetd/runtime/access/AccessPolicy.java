@@ -57,7 +57,7 @@ public final class AccessPolicy {
    */
   public Decision decide(HostsRequest request, Instant now, Facts facts) {
     ClientName name = facts.clientName();
-    boolean failed = name instanceof ClientName.Unknown unknown && unknown.failed();
+    boolean failed = name != null && name.failed();
     ClientName known = failed && refuseOnFailure ? null : name;
     if (request.client() == null) {
       known = ClientName.UNKNOWN;

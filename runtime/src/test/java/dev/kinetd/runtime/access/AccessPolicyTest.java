@@ -184,7 +184,9 @@ class AccessPolicyTest {
 
     // then
     assertThat(said("10.0.0.1", NOON, ClientName.FAILED)).isEqualTo("false lookup-failed evil");
+    assertThat(said("10.0.0.1", NOON, ClientName.UNVERIFIED)).isEqualTo("false lookup-failed evil");
     assertThat(said("10.0.0.1", NOON, ClientName.UNKNOWN)).isEqualTo("true default");
+    assertThat(said("10.0.0.1", NOON, ClientName.PARANOID)).isEqualTo("true default");
   }
 
   @Test
