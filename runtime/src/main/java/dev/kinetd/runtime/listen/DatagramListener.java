@@ -49,9 +49,9 @@ final class DatagramListener implements Listener {
       }
       var visitor = new Visitor(source, port, null, 0, false);
       if (gate.decide(service.name(), visitor, Facts.NONE) instanceof AccessDecision decision) {
-        return service.admitsDatagram(decision, source, port);
+        return service.entrance().admitsDatagram(decision, source, port);
       }
-      service.lateForDatagram(source, port);
+      service.entrance().lateForDatagram(source, port);
       Thread.ofVirtual()
           .name("kinetd-judge")
           .start(() -> gate.await(service.name(), visitor, Gate.NO_COMMANDS));

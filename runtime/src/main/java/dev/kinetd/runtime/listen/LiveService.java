@@ -1,12 +1,7 @@
 package dev.kinetd.runtime.listen;
 
-import dev.kinetd.runtime.access.AccessDecision;
-import dev.kinetd.runtime.access.AccessOutcome;
-import dev.kinetd.runtime.access.Facts;
-import dev.kinetd.runtime.access.Verdict;
 import dev.kinetd.runtime.admission.Admission;
 import dev.kinetd.runtime.admission.Refusal;
-import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.launch.Dressing;
 import dev.kinetd.runtime.launch.Invocation;
@@ -18,7 +13,6 @@ import dev.kinetd.runtime.launch.Launcher;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.log.EventLog;
-import dev.kinetd.runtime.log.Fault;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Program;
 import dev.kinetd.runtime.resolve.ResolvedService;
@@ -30,14 +24,10 @@ import java.nio.file.Path;
  */
 public final class LiveService implements InvocationOwner {
 
-  /** All clients of a Unix socket are one source. */
-  private static final Source UNIX_PEER = new Source(0, 0);
-
-  private final Gate gate;
-  private final LaunchPad pad;
   private final Launcher launcher;
   private final EventLog log;
   private final Admission admission;
+  private final Entrance entrance;
   private final ServiceCounters counters = new ServiceCounters();
   private volatile Definition definition;
   private volatile String trouble;
@@ -51,11 +41,17 @@ public final class LiveService implements InvocationOwner {
 
   public LiveService(
       ResolvedService service, Gate gate, LaunchPad pad, Launcher launcher, EventLog log) {
-    this.gate = gate;
-    this.pad = pad;
     this.launcher = launcher;
     this.log = log;
     admission = new Admission(service.spec().limits(), System.nanoTime());
+    entrance =
+        new Entrance(
+            this,
+            admission,
+            gate,
+            new ShellCommands(this, gate.rootHooks(), launcher, pad, log),
+            pad,
+            log);
     update(service);
   }
 
@@ -116,117 +112,9 @@ public final class LiveService implements InvocationOwner {
     return admission;
   }
 
-  /**
-   * Lets a client in and has it served, or counts and logs why not and closes it: the limit of its
-   * address, then the access rules, then the limits of the service. Owns the connection from here
-   * on.
-   *
-   * @param spawner of the calling thread
-   */
-  void enter(Connection connection, Spawner spawner, ConnectionServer server) {
-    SourceSlot place = admission.enterSource(connection.isUnix() ? UNIX_PEER : connection.source());
-    if (place == null) {
-      refused(connection, Refusal.PER_SOURCE, null);
-      connection.close();
-      return;
-    }
-    connection.take(place);
-    if (gate.watches(name())) {
-      judge(connection, spawner, server);
-    } else {
-      admit(connection, spawner, server);
-    }
-  }
-
-  /** Decides at once where that is possible; else on a thread that may wait. */
-  private void judge(Connection connection, Spawner spawner, ConnectionServer server) {
-    Visitor visitor = connection.visitor(spawner.local());
-    AccessOutcome outcome = gate.decide(name(), visitor, Facts.NONE);
-    if (outcome instanceof AccessDecision decision && decision.effects().isEmpty()) {
-      judged(decision, connection, spawner, server);
-    } else {
-      Thread.ofVirtual().name("kinetd-judge").start(() -> judgeInTime(visitor, connection, server));
-    }
-  }
-
-  private void judgeInTime(Visitor visitor, Connection connection, ConnectionServer server) {
-    var request = visitor.asking(service().service().daemonName());
-    var effects =
-        new ClientEffects(
-            connection, request, new ShellCommands(this, gate.rootHooks(), launcher, pad, log));
-    try {
-      Gate.Judgement judgement = gate.await(name(), visitor, effects);
-      AccessDecision decision = judgement.decision();
-      effects.carryOut(decision.effects(), judgement.facts());
-      connection.wear(effects.dressing(), effects.twist());
-      pad.submit(spawner -> judged(decision, connection, spawner, server));
-    } catch (CommandRefusedException e) {
-      turnAway(connection, Refusal.ACCESS, e.getMessage());
-    } catch (RuntimeException e) {
-      log.add(Fault.of(e));
-      turnAway(connection, Refusal.ACCESS, "no verdict was possible");
-    }
-  }
-
-  private void judged(
-      AccessDecision decision, Connection connection, Spawner spawner, ConnectionServer server) {
-    decision.count();
-    audited(decision, connection);
-    if (decision.granted()) {
-      admit(connection, spawner, server);
-    } else {
-      turnAway(connection, Refusal.ACCESS, decision.toString());
-    }
-  }
-
-  /** Whether a datagram may be served; counts and logs why not. */
-  boolean admitsDatagram(AccessDecision decision, Source source, int port) {
-    Connection sender = Connection.ofDatagram(source, port);
-    decision.count();
-    audited(decision, sender);
-    if (!decision.granted()) {
-      refused(sender, Refusal.ACCESS, decision.toString());
-    }
-    return decision.granted();
-  }
-
-  /** A datagram was dropped because the verdict on its sender was not there in time. */
-  void lateForDatagram(Source source, int port) {
-    refused(
-        Connection.ofDatagram(source, port),
-        Refusal.ACCESS,
-        "dropped while something was found out about its sender");
-  }
-
-  /** Says what rules under audit would have done, where that is something else. */
-  private void audited(AccessDecision decision, Connection connection) {
-    Verdict verdict = decision.rules();
-    if (verdict != null && verdict.wouldChange()) {
-      log.add(
-          new Audited(
-              System.currentTimeMillis(),
-              name(),
-              connection.source(),
-              connection.port(),
-              verdict.rehearsal()));
-    }
-  }
-
-  private void admit(Connection connection, Spawner spawner, ConnectionServer server) {
-    Refusal refusal = admission.enterService(System.nanoTime());
-    if (refusal == null && connection.twist() != null) {
-      launch(connection, spawner);
-    } else if (refusal == null) {
-      server.serve(connection, spawner);
-    } else {
-      turnAway(connection, refusal, null);
-    }
-  }
-
-  private void turnAway(Connection connection, Refusal refusal, String detail) {
-    connection.place().leave();
-    refused(connection, refusal, detail);
-    connection.close();
+  /** The way in for its clients. */
+  Entrance entrance() {
+    return entrance;
   }
 
   /** Gives back what an admitted client took. */

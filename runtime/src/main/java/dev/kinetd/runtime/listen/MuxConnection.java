@@ -168,7 +168,7 @@ final class MuxConnection {
 
   private void handOver(LiveService target) {
     release();
-    pad.submit(spawner -> target.enter(connection, spawner, new Announced(target)));
+    pad.submit(spawner -> target.entrance().enter(connection, spawner, new Announced(target)));
   }
 
   /** Serves a client of the service it has asked for; it may have to be told that it gets it. */

@@ -48,7 +48,7 @@ final class StreamListener implements Listener, LaunchPad.Work {
   public void run(Spawner spawner) {
     int fd = accept(spawner);
     if (fd >= 0) {
-      service.enter(Connection.of(fd, spawner.client()), spawner, server);
+      service.entrance().enter(Connection.of(fd, spawner.client()), spawner, server);
     }
   }
 

@@ -129,7 +129,7 @@ final class WaitListener implements Listener, InvocationOwner {
   }
 
   private void vetted(AccessDecision decision, Connection sender, boolean suspicious) {
-    if (service.admitsDatagram(decision, sender.source(), sender.port())) {
+    if (service.entrance().admitsDatagram(decision, sender.source(), sender.port())) {
       start(suspicious);
     } else if (!closed) {
       Sockets.receive(socket.fd(), nothing);
