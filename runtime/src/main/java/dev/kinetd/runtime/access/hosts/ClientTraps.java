@@ -71,7 +71,7 @@ final class ClientTraps {
           shown + ": a user name with a dot at its end matches a part of names",
           "write the name of the user");
     } else if (LibcText.same(user, "FAIL")) {
-      line.error("FAIL is no longer recognized", "write EXCEPT, or the option deny");
+      line.error("the word FAIL means nothing here any more", "write EXCEPT, or the option deny");
     } else if (RESERVED.contains(LibcText.fold(user))) {
       line.warning(shown + ": a word for hosts stands as user", "write ALL, KNOWN or UNKNOWN");
     }

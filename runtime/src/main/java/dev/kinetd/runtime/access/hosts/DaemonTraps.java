@@ -56,7 +56,7 @@ final class DaemonTraps {
           shown + ": a daemon name that ends in a dot matches all that begin with it",
           "write the name of the daemon");
     } else if (LibcText.same(name, "FAIL")) {
-      line.error("FAIL is no longer recognized", "write EXCEPT, or the option deny");
+      line.error("the word FAIL means nothing here any more", "write EXCEPT, or the option deny");
     } else if (RESERVED.contains(LibcText.fold(name))) {
       line.warning(
           shown + ": a word for clients stands among the daemons",

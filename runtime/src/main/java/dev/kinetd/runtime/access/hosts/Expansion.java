@@ -24,7 +24,7 @@ final class Expansion {
         return null;
       }
       if (out.length() + part.length() > most) {
-        evaluation.refuse("expansion too long");
+        evaluation.refuse("the text became too long when its % letters were filled in");
         return null;
       }
       out.append(part);

@@ -61,7 +61,7 @@ final class HostTraps {
     } else if (Glob.isGlob(word)) {
       checkGlob(word, shown);
     } else if (LibcText.same(word, "FAIL")) {
-      line.error("FAIL is no longer recognized", "write EXCEPT, or the option deny");
+      line.error("the word FAIL means nothing here any more", "write EXCEPT, or the option deny");
     } else if (FOREIGN.contains(LibcText.fold(word))) {
       line.warning(shown + " is the name of a host", "write ALL for everybody");
     } else if (LibcText.consistsOf(word, DIGITS + "-") && word.indexOf('-') > 0) {

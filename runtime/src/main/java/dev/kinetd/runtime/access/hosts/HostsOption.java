@@ -71,10 +71,10 @@ record HostsOption(Keyword keyword, String word, String value, String error) {
 
   private static String error(Keyword keyword, String word, String value, boolean last) {
     if (word.isEmpty()) {
-      return "missing option name";
+      return "an option is announced and does not follow";
     }
     if (keyword == null) {
-      return "bad option name: \"" + Printable.of(word) + "\"";
+      return "there is no option of this name: \"" + Printable.of(word) + "\"";
     }
     String option = "option \"" + keyword.word() + "\" ";
     if (value == null && keyword.value() == Keyword.Value.REQUIRED) {

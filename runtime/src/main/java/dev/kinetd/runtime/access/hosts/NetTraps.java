@@ -25,7 +25,7 @@ final class NetTraps {
     } else if (net.startsWith("[") && net.endsWith("]")) {
       checkNet6(net.substring(1, net.length() - 1));
     } else {
-      nothing("bad net/mask pattern", remedy());
+      nothing("it is no network that can be read", remedy());
     }
   }
 
@@ -50,7 +50,7 @@ final class NetTraps {
     if (bits == LibcAddress.NONE) {
       int length = LibcText.atoi(mask);
       if (length < 1 || length > 32) {
-        nothing("bad net/mask pattern", remedy4(length));
+        nothing("it is no network that can be read", remedy4(length));
         return;
       }
       checkLength(length);
@@ -95,7 +95,7 @@ final class NetTraps {
     }
     int length = LibcText.atoi(mask);
     if (length < 0 || length > 128) {
-      nothing("bad net/mask pattern", "write a length from 0 to 128");
+      nothing("it is no network that can be read", "write a length from 0 to 128");
     } else if (mask.isEmpty() || !LibcText.isDigit(mask.charAt(0)) && length == 0) {
       line.error(
           shown + " matches every IPv6 client: the length is no number",
@@ -111,7 +111,7 @@ final class NetTraps {
     if (address == null) {
       boolean ipv4 = LibcAddress.dottedQuad(inside) != LibcAddress.NONE;
       line.error(
-          shown + " matches nothing: bad net/mask pattern, for IPv6 addresses stand in brackets",
+          shown + " matches nothing, because IPv6 addresses stand in brackets",
           ipv4 ? "write " + Printable.of(inside) + " without brackets" : "write an IPv6 address");
     } else if (address.isIpv4()) {
       line.error(

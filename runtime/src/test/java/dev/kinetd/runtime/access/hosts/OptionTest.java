@@ -200,7 +200,7 @@ class OptionTest {
 
     // then
     assertThat(decision(rules, CLIENT, known().withUser("x".repeat(127))).reason())
-        .isEqualTo("expansion too long");
+        .isEqualTo("the text became too long when its % letters were filled in");
   }
 
   private static HostsDecision decide(String options) {
