@@ -63,9 +63,10 @@ final class IdentServer implements AutoCloseable {
       var in =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
-      questions.add(in.readLine());
+      String question = in.readLine();
+      questions.add(question);
       askers.add(socket.getInetAddress());
-      String text = reply.apply(questions.getLast());
+      String text = reply.apply(question);
       if (text == null) {
         // Until the other side has gone.
         in.readLine();
