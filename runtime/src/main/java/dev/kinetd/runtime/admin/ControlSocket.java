@@ -2,6 +2,7 @@ package dev.kinetd.runtime.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.linux.SocketFile;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -25,7 +26,6 @@ public final class ControlSocket implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final int SOCKET = 014;
   private static final int OTHERS_WRITE = 022;
   private static final int STICKY = 01000;
   private static final long SHORTAGE_NANOS = 100_000_000;
@@ -71,7 +71,7 @@ public final class ControlSocket implements AutoCloseable {
     }
     requireSafe(folder);
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      if (!isSocket(path)) {
+      if (!SocketFile.exists(path)) {
         throw new IOException(path + " exists and is no socket");
       }
       if (answers(path)) {
@@ -81,7 +81,7 @@ public final class ControlSocket implements AutoCloseable {
     }
     var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     channel.bind(UnixDomainSocketAddress.of(path));
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+    SocketFile.protect(path, -1, -1, 0600);
     var control = new ControlSocket(path, channel, status);
     Thread.ofPlatform().name("kinetd-control").daemon().start(control::serve);
     return control;
@@ -100,10 +100,6 @@ public final class ControlSocket implements AutoCloseable {
 
   private static boolean isTrusted(int uid) {
     return uid == 0 || uid == ProcessControl.effectiveUser();
-  }
-
-  private static boolean isSocket(Path path) throws IOException {
-    return attribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) >> 12 == SOCKET;
   }
 
   private static int attribute(Path path, String name, LinkOption... options) throws IOException {

@@ -11,6 +11,12 @@ public final class Descriptors {
   private static final int O_RDWR = 2;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int O_NOFOLLOW =
+      switch (Architecture.current()) {
+        case AMD64 -> 0x20000;
+        case ARM64 -> 0x8000;
+      };
+  private static final int O_PATH = 0x200000;
   private static final int FIONREAD = 0x541b;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_GETFL = 3;
@@ -50,6 +56,19 @@ public final class Descriptors {
       return (int)
           Kernel.checked(
               Syscall.OPENAT, Kernel.call(Syscall.OPENAT, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0));
+    }
+  }
+
+  /**
+   * A descriptor, closing on exec, that stands for a file without opening it; for a link itself
+   * where the path is one (O_PATH, open(2)).
+   */
+  static int openPath(String file) throws LinuxException {
+    try (Arena arena = Arena.ofConfined()) {
+      long path = arena.allocateFrom(file).address();
+      int flags = O_PATH | O_NOFOLLOW | O_CLOEXEC;
+      return (int)
+          Kernel.checked(Syscall.OPENAT, Kernel.call(Syscall.OPENAT, AT_FDCWD, path, flags, 0));
     }
   }
 

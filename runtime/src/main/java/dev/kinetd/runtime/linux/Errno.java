@@ -9,6 +9,7 @@ public final class Errno {
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
   public static final int ENOMEM = 12;
+  public static final int EINVAL = 22;
   public static final int ENFILE = 23;
   public static final int EMFILE = 24;
   public static final int EAFNOSUPPORT = 97;
@@ -31,7 +32,7 @@ public final class Errno {
           Map.entry(17, "EEXIST, exists already"),
           Map.entry(20, "ENOTDIR, part of the path is not a folder"),
           Map.entry(21, "EISDIR, is a folder"),
-          Map.entry(22, "EINVAL, invalid argument"),
+          Map.entry(EINVAL, "EINVAL, invalid argument"),
           Map.entry(ENFILE, "ENFILE, the system's descriptor table is full"),
           Map.entry(EMFILE, "EMFILE, the process's descriptor table is full"),
           Map.entry(26, "ETXTBSY, the program is being written to"),

@@ -3,15 +3,12 @@ package dev.kinetd.runtime.listen;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.linux.LinuxException;
 import dev.kinetd.runtime.linux.SocketAddressBuffer;
+import dev.kinetd.runtime.linux.SocketFile;
 import dev.kinetd.runtime.linux.Sockets;
 import dev.kinetd.runtime.resolve.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** A bound socket of a service; whoever opened it owns the descriptor until {@link #close}. */
 public final class ListenSocket {
@@ -51,8 +48,10 @@ public final class ListenSocket {
     try {
       Object inode = null;
       if (endpoint instanceof Endpoint.Unix unix) {
-        protect(unix);
-        inode = inodeOf(Path.of(unix.path()));
+        Path path = Path.of(unix.path());
+        // Before it listens, so that nobody connects too early.
+        SocketFile.protect(path, unix.uid(), unix.gid(), unix.mode());
+        inode = SocketFile.inode(path);
       }
       if (endpoint.stream()) {
         Sockets.listen(fd, backlog);
@@ -64,36 +63,11 @@ public final class ListenSocket {
     }
   }
 
-  private static Object inodeOf(Path path) throws IOException {
-    return Files.getAttribute(path, "unix:ino", LinkOption.NOFOLLOW_LINKS);
-  }
-
   /** As every inetd does, and only where the path is a socket. */
   private static void removeStale(Path path) throws IOException {
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-        && (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) >> 12
-            == 014) {
+    if (SocketFile.exists(path)) {
       Files.delete(path);
     }
-  }
-
-  /** Sets owner and mode before the socket listens, so that nobody connects too early. */
-  private static void protect(Endpoint.Unix unix) throws IOException {
-    Path path = Path.of(unix.path());
-    if (unix.uid() >= 0) {
-      Files.setAttribute(path, "unix:uid", unix.uid(), LinkOption.NOFOLLOW_LINKS);
-    }
-    if (unix.gid() >= 0) {
-      Files.setAttribute(path, "unix:gid", unix.gid(), LinkOption.NOFOLLOW_LINKS);
-    }
-    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-    PosixFilePermission[] all = PosixFilePermission.values();
-    for (int bit = 0; bit < all.length; bit++) {
-      if ((unix.mode() & (0400 >> bit)) != 0) {
-        permissions.add(all[bit]);
-      }
-    }
-    Files.setPosixFilePermissions(path, permissions);
   }
 
   public Endpoint endpoint() {
@@ -117,7 +91,7 @@ public final class ListenSocket {
     if (endpoint instanceof Endpoint.Unix unix) {
       try {
         Path path = Path.of(unix.path());
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && inodeOf(path).equals(inode)) {
+        if (SocketFile.exists(path) && SocketFile.inode(path).equals(inode)) {
           Files.delete(path);
         }
       } catch (IOException e) {

@@ -106,7 +106,8 @@ public final class Listeners {
     if (!socket.endpoint().stream()) {
       return new DatagramListener(socket, service, gate, builtin, builtins);
     }
-    return new StreamListener(socket, service, server(service, builtin), pad, loop, spare);
+    return new StreamListener(
+        socket, service, server(service, builtin), pad, loop, spare, onUseless);
   }
 
   private ConnectionServer server(LiveService service, Builtin builtin) {

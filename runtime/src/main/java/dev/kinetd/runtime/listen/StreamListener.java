@@ -24,15 +24,21 @@ final class StreamListener implements Listener, LaunchPad.Work {
   private final LaunchPad pad;
   private final WatchLoop loop;
   private final SpareDescriptor spare;
+  private final Runnable onUseless;
   private boolean closed;
+  private volatile boolean useless;
 
+  /**
+   * @param onUseless called, on the watch loop's thread, when the socket must be replaced
+   */
   StreamListener(
       ListenSocket socket,
       LiveService service,
       ConnectionServer server,
       LaunchPad pad,
       WatchLoop loop,
-      SpareDescriptor spare)
+      SpareDescriptor spare,
+      Runnable onUseless)
       throws LinuxException {
     this.socket = socket;
     this.service = service;
@@ -40,6 +46,7 @@ final class StreamListener implements Listener, LaunchPad.Work {
     this.pad = pad;
     this.loop = loop;
     this.spare = spare;
+    this.onUseless = onUseless;
     pad.watch(socket.fd(), this);
   }
 
@@ -61,14 +68,19 @@ final class StreamListener implements Listener, LaunchPad.Work {
       int connection = Sockets.accept(socket.fd(), spawner.client(), server.blocking());
       if (connection >= 0) {
         spare.restore();
+      } else if (connection == -Errno.EINVAL) {
+        // A handler that was given the socket itself, before a reload, has shut it down.
+        useless = true;
+        service.warn("a handler has made its socket useless to others; it is opened again");
+        loop.execute(onUseless);
       } else if (isShortage(-connection)) {
         atOnce = makeRoom(spawner, -connection);
       }
       return connection;
     } finally {
-      if (atOnce) {
+      if (atOnce && !useless) {
         pad.rearm(socket.fd());
-      } else {
+      } else if (!useless) {
         loop.execute(() -> loop.schedule(SHORTAGE_NANOS, this::rearm));
       }
     }
@@ -96,6 +108,11 @@ final class StreamListener implements Listener, LaunchPad.Work {
     service.refused(
         Connection.of(-1, spawner.client()), Refusal.DESCRIPTORS, Errno.describe(errno));
     return true;
+  }
+
+  @Override
+  public boolean useless() {
+    return useless;
   }
 
   @Override

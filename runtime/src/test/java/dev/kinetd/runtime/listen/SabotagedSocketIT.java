@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -48,6 +49,32 @@ class SabotagedSocketIT {
         server.awaitIdle();
       }
       server.awaitLog("warning", "subject: a handler has made its socket useless");
+    }
+  }
+
+  @Test
+  void opensAnewAListenerThatAHandlerShutsDownWhileItsSuccessorAccepts() throws Exception {
+    // given
+    int port = KinetdProcess.freePort();
+    var before =
+        Service.named("subject")
+            .port(port)
+            .field("mode", "Wait")
+            .perl("accept C, STDIN; syswrite C, 'hi'; sysread C, $_, 1; shutdown STDIN, 2");
+    try (var server = LocalServer.serving(before);
+        Socket session = Loopback.connect(port)) {
+      assertThat(Loopback.read(session, 2)).isEqualTo("hi");
+
+      // when
+      server.apply(Service.named("subject").port(port).perl("syswrite STDOUT, 'new'"));
+      Loopback.send(session, "x");
+
+      // then
+      server.awaitLog("warning", "subject: a handler has made its socket useless");
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(Loopback.call(port, "")).isEqualTo("new"));
+      server.awaitIdle();
     }
   }
 
