@@ -14,9 +14,9 @@ fi
 export KINETD_PEERS
 
 peer_packages=(
-  busybox exim4-daemon-light finger fingerd inetutils-ftpd inetutils-inetd inetutils-telnet
-  netcat-openbsd netcat-traditional nullidentd openbsd-inetd openssh-client openssh-server popa3d
-  rsync tcpd tftpd-hpa ucspi-tcp xinetd
+  binutils-aarch64-linux-gnu binutils-x86-64-linux-gnu busybox exim4-daemon-light finger fingerd
+  inetutils-ftpd inetutils-inetd inetutils-telnet netcat-openbsd netcat-traditional nullidentd
+  openbsd-inetd openssh-client openssh-server popa3d rsync tcpd tftpd-hpa ucspi-tcp xinetd
 )
 # Program and package of what is installed when it is missing; harmless, none of them serves.
 declare -A tool_packages=([curl]=curl [git]=git [ip]=iproute2 [unshare]=util-linux [script]=bsdutils)
@@ -90,8 +90,12 @@ unpack_packages() {
   chmod a+rx "$KINETD_PEERS"
 }
 
+# Libraries that the package brings count: who starts its programs says where those are.
 lacks_library() {
-  find "$1" -type f -perm /111 -path '*bin/*' -exec ldd {} + 2>/dev/null | grep -q 'not found'
+  local own
+  own=$(find "$1" -name '*.so*' -printf ':%h')
+  find "$1" -type f -perm /111 -path '*bin/*' -exec env LD_LIBRARY_PATH="${own#:}" ldd {} + \
+    2>/dev/null | grep -q 'not found'
 }
 
 # Installs the packages named and the tools that are missing. Should one of them want to start a

@@ -1,13 +1,14 @@
 package dev.kinetd.runtime.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kinetd.runtime.support.Peer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,48 +20,43 @@ class LaunchCodeTest {
 
   @Test
   void isWhatTheSourceForAmd64AssemblesTo() throws Exception {
-    assertThat(assemble("launch-amd64.s", "x86-64", "x86_64-linux-gnu-"))
+    assertThat(assemble("launch-amd64.s", Peer.AS_AMD64, Peer.OBJCOPY_AMD64))
         .isEqualTo(LaunchCode.AMD64);
   }
 
   @Test
   void isWhatTheSourceForArm64AssemblesTo() throws Exception {
-    assertThat(assemble("launch-arm64.s", "aarch64", "aarch64-linux-gnu-"))
+    assertThat(assemble("launch-arm64.s", Peer.AS_ARM64, Peer.OBJCOPY_ARM64))
         .isEqualTo(LaunchCode.ARM64);
   }
 
-  private String assemble(String source, String target, String prefix) throws Exception {
-    String tools = Stream.of(prefix, "").filter(p -> makes(p, target)).findFirst().orElse(null);
-    assumeTrue(tools != null, "no assembler for " + target + ": " + prefix + "as of binutils");
-    Path object = folder.resolve("launch.o");
+  private String assemble(String source, Peer assembler, Peer objcopy) throws Exception {
+    String object = folder.resolve("launch.o").toString();
     Path code = folder.resolve("launch.bin");
-    run(tools + "as", "-o", object.toString(), "src/main/assembly/" + source);
-    run(
-        tools + "objcopy",
-        "-O",
-        "binary",
-        "--only-section=.text",
-        object.toString(),
-        code.toString());
+    run(assembler, "-o", object, "src/main/assembly/" + source);
+    run(objcopy, "-O", "binary", "--only-section=.text", object, code.toString());
     return HexFormat.of().formatHex(Files.readAllBytes(code));
   }
 
-  private static boolean makes(String prefix, String target) {
-    try {
-      String version = run(prefix + "as", "--version");
-      run(prefix + "objcopy", "--version");
-      return version.contains("`" + target);
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String run(String... words) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+  private static void run(Peer tool, String... arguments) throws Exception {
+    Path program = tool.path();
+    String[] words =
+        Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments))
+            .toArray(String[]::new);
+    var builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().put("LD_LIBRARY_PATH", libraries(program));
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as(Arrays.toString(words) + ": " + output).isZero();
-    return output;
+  }
+
+  /** Those of the package, which lies unpacked where the loader does not look. */
+  private static String libraries(Path program) throws IOException {
+    try (Stream<Path> folders = Files.list(program.resolveSibling("../lib"))) {
+      return folders
+          .filter(path -> path.getFileName().toString().endsWith("-linux-gnu"))
+          .map(Path::toString)
+          .collect(Collectors.joining(":"));
+    }
   }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * nowhere is skipped by its name.
  */
 public enum Peer {
+  AS_AMD64("binutils-x86-64-linux-gnu", "usr/bin/x86_64-linux-gnu-as"),
+  AS_ARM64("binutils-aarch64-linux-gnu", "usr/bin/aarch64-linux-gnu-as"),
   BUSYBOX("busybox", "bin/busybox", "usr/bin/busybox"),
   CURL(null, "usr/bin/curl"),
   EXIM("exim4-daemon-light", "usr/sbin/exim4"),
@@ -27,6 +29,8 @@ public enum Peer {
   NC_TRADITIONAL("netcat-traditional", "bin/nc.traditional", "usr/bin/nc.traditional"),
   NSENTER(null, "usr/bin/nsenter"),
   NULLIDENTD("nullidentd", "usr/sbin/nullidentd"),
+  OBJCOPY_AMD64("binutils-x86-64-linux-gnu", "usr/bin/x86_64-linux-gnu-objcopy"),
+  OBJCOPY_ARM64("binutils-aarch64-linux-gnu", "usr/bin/aarch64-linux-gnu-objcopy"),
   OPENBSD_INETD("openbsd-inetd", "usr/sbin/inetd"),
   POPA3D("popa3d", "usr/sbin/popa3d"),
   PRLIMIT(null, "usr/bin/prlimit"),

@@ -1,0 +1,88 @@
+package dev.kinetd.bench;
+
+import dev.kinetd.bench.Clients.Net;
+import dev.kinetd.runtime.access.hosts.HostsDecision;
+import dev.kinetd.runtime.access.hosts.HostsFacts;
+import dev.kinetd.runtime.access.hosts.HostsRules;
+import java.util.ArrayList;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** A decision by hosts files, the client's name being known. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class HostsFilesBenchmark {
+
+  /** What the lines of hosts.allow name. */
+  public enum Kind {
+    /** A third each: nets, addresses, names of hosts and domains. */
+    PLAIN,
+    /** The same, but one line in a hundred has a wildcard. */
+    SOME_WILDCARDS,
+    /** Nothing but wildcards. */
+    WILDCARDS,
+    /** Nothing but nets with an EXCEPT. */
+    EXCEPT
+  }
+
+  @Param({"10", "10000"})
+  int lines;
+
+  @Param Kind kind;
+
+  private HostsRules rules;
+  private HostsFacts facts;
+  private Clients clients;
+
+  @Setup
+  public void compile() {
+    var random = new Random(1);
+    var nets = new ArrayList<Net>();
+    var text = new ArrayList<String>();
+    for (int i = 0; i < lines; i++) {
+      Net net = Net.random(random, 17, 30);
+      nets.add(net);
+      text.add(Rules.SERVICE + ": " + client(random, net, i));
+    }
+    rules = Rules.hosts(text);
+    facts = HostsFacts.NONE.withClientName("www.example.org");
+    clients = new Clients(random, nets);
+  }
+
+  private String client(Random random, Net net, int line) {
+    return switch (kind) {
+      case PLAIN -> plain(random, net, line);
+      case SOME_WILDCARDS -> line % 100 == 50 ? wildcard(net) : plain(random, net, line);
+      case WILDCARDS -> wildcard(net);
+      case EXCEPT -> net + " EXCEPT " + new Net(net.inside(random), 32);
+    };
+  }
+
+  private static String plain(Random random, Net net, int line) {
+    return switch (line % 3) {
+      case 0 -> net.toString();
+      case 1 -> new Net(net.inside(random), 32).toString().replace("/32", "");
+      default -> (line % 2 == 0 ? "host" : ".domain") + line + ".example.com";
+    };
+  }
+
+  /** The first two octets, and anything. */
+  private static String wildcard(Net net) {
+    return net.toString().replaceFirst("\\.[0-9]+\\.[0-9]+/.*", ".*");
+  }
+
+  @Benchmark
+  public boolean decide() {
+    var decision = (HostsDecision) rules.decide(clients.next(), facts);
+    return decision.verdict() == HostsDecision.Verdict.GRANTED;
+  }
+}
