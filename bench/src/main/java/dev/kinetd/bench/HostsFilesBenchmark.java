@@ -16,7 +16,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A decision by hosts files, the client's name being known. */
+/**
+ * A decision by hosts files, the client's name being known. Names are like the clients: one in two
+ * looks as those in the rules do, and often is one of them.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,13 +37,16 @@ public class HostsFilesBenchmark {
     EXCEPT
   }
 
+  private static final int NAMES = 1 << 10;
+
   @Param({"10", "10000"})
   int lines;
 
   @Param Kind kind;
 
   private HostsRules rules;
-  private HostsFacts facts;
+  private final HostsFacts[] names = new HostsFacts[NAMES];
+  private int nextName;
   private Clients clients;
 
   @Setup
@@ -54,7 +60,16 @@ public class HostsFilesBenchmark {
       text.add(Rules.SERVICE + ": " + client(random, net, i));
     }
     rules = Rules.hosts(text);
-    facts = HostsFacts.NONE.withClientName("www.example.org");
+    for (int i = 0; i < NAMES; i++) {
+      int line = random.nextInt(lines * 2);
+      String name =
+          switch (i % 4) {
+            case 0 -> "host" + line + ".example.com";
+            case 1 -> "www.domain" + line + ".example.com";
+            default -> "www" + line + ".example.org";
+          };
+      names[i] = HostsFacts.NONE.withClientName(name);
+    }
     clients = new Clients(random, nets);
   }
 
@@ -82,6 +97,7 @@ public class HostsFilesBenchmark {
 
   @Benchmark
   public boolean decide() {
+    HostsFacts facts = names[nextName++ & NAMES - 1];
     var decision = (HostsDecision) rules.decide(clients.next(), facts);
     return decision.verdict() == HostsDecision.Verdict.GRANTED;
   }

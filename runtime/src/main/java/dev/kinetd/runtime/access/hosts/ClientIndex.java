@@ -24,6 +24,7 @@ final class ClientIndex {
   private final Map<Integer, Map<Integer, List<Integer>>> nets4 = new TreeMap<>();
   private final Map<Integer, Map<Source, List<Integer>>> nets6 = new TreeMap<>();
   private final Map<String, List<Integer>> names = new HashMap<>();
+  private final BitSet lengthsOfNames = new BitSet();
   private final NetTable[] tables4;
   private final int[] lengths6;
 
@@ -97,6 +98,7 @@ final class ClientIndex {
 
   private void addName(String name, int rule) {
     asking.set(rule);
+    lengthsOfNames.set(name.length());
     names.computeIfAbsent(LibcText.fold(name), _ -> new ArrayList<>()).add(rule);
   }
 
@@ -175,7 +177,10 @@ final class ClientIndex {
     String folded = LibcText.fold(name);
     int best = first(names.get(folded), view, RuleIndex.NONE);
     for (int dot = folded.indexOf('.', 1); dot > 0; dot = folded.indexOf('.', dot + 1)) {
-      best = first(names.get(folded.substring(dot)), view, best);
+      // Most domains of a name are named by no rule, and each would be a string of its own.
+      if (lengthsOfNames.get(folded.length() - dot)) {
+        best = first(names.get(folded.substring(dot)), view, best);
+      }
     }
     return best;
   }

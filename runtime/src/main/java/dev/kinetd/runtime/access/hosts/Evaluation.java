@@ -18,7 +18,7 @@ final class Evaluation {
   private final HostsRequest request;
   private final HostsFacts facts;
   private final Party client;
-  private final Party server;
+  private Party server;
   private String daemon;
   private String clientName;
   private String serverName;
@@ -36,7 +36,6 @@ final class Evaluation {
     this.request = request;
     this.facts = facts;
     client = new Party(this, true, request.client());
-    server = new Party(this, false, request.server());
     daemon = cut(request.daemon());
   }
 
@@ -60,7 +59,11 @@ final class Evaluation {
     return client;
   }
 
+  /** Made where something asks: few rules do. */
   Party server() {
+    if (server == null) {
+      server = new Party(this, false, request.server());
+    }
     return server;
   }
 
@@ -155,7 +158,7 @@ final class Evaluation {
 
   String serverHost() {
     boolean named = serverName != null && Party.isKnown(serverName);
-    return named ? cleanServerName() : server.text();
+    return named ? cleanServerName() : server().text();
   }
 
   /** {@code user@host}, as far as both are known already. */
