@@ -1,9 +1,13 @@
 package dev.kinetd.runtime.access.hosts;
 
+import static dev.kinetd.runtime.access.hosts.MemoryFiles.decision;
 import static dev.kinetd.runtime.access.hosts.MemoryFiles.grants;
+import static dev.kinetd.runtime.access.hosts.MemoryFiles.request;
 import static dev.kinetd.runtime.access.hosts.MemoryFiles.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kinetd.runtime.access.hosts.HostsDecision.Verdict;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +135,59 @@ class ClientPatternTest {
 
     // then
     assertThat(grants(rules, "::ffff:10.0.0.1")).isTrue();
+  }
+
+  /** inet_addr(3) takes it for an error, so that no net holds it; as text it matches. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "ALL, true",
+    "255.255.255.255, true",
+    "255., true",
+    "255*, true",
+    ".255, true",
+    "255.0.0.0/8, false",
+    "255.255.255.0/255.255.255.0, false",
+    "255.255.255.255/32, false",
+    "0.0.0.0/0.0.0.0, false"
+  })
+  void noNetHoldsTheLimitedBroadcastAddress(String pattern, boolean granted) {
+    // given
+    HostsRules rules = rules("ALL: " + pattern + "\n", "ALL: ALL\n");
+
+    // then
+    assertThat(grants(rules, "255.255.255.255")).isEqualTo(granted);
+    assertThat(rules.explain(request("255.255.255.255"), HostsFacts.NONE).outcome())
+        .isEqualTo(rules.decide(request("255.255.255.255"), HostsFacts.NONE));
+  }
+
+  /**
+   * tcpdmatch leaves this one in its IPv6 form, as it was typed; a connection's address is made
+   * IPv4 before libwrap sees any text.
+   */
+  @Test
+  void comparesTheMappedLimitedBroadcastAddressInItsDottedFormToo() {
+    // given
+    HostsRules dotted = rules("ALL: 255.255.255.255\n", "ALL: ALL\n");
+    HostsRules ipv6 = rules("ALL: [::]/0\n", "ALL: ALL\n");
+
+    // then
+    assertThat(grants(dotted, "::ffff:255.255.255.255")).isTrue();
+    assertThat(grants(ipv6, "::ffff:255.255.255.255")).isFalse();
+  }
+
+  @Test
+  void keeps127CharactersOfANameOrUser() {
+    // given
+    String kept = "x".repeat(127);
+    HostsFacts facts = HostsFacts.NONE.withClientName(kept + "yz").withUser(kept + "yz");
+
+    // then
+    for (String pattern : List.of(kept, kept + "@10.0.0.1")) {
+      HostsRules exact = rules("ALL: " + pattern + "\n", "ALL: ALL\n");
+      HostsRules longer = rules("ALL: " + pattern.replace("x@", "xy@") + "y\n", "ALL: ALL\n");
+      assertThat(decision(exact, request("10.0.0.1"), facts).verdict()).isEqualTo(Verdict.GRANTED);
+      assertThat(decision(longer, request("10.0.0.1"), facts).verdict()).isEqualTo(Verdict.DENIED);
+    }
   }
 
   @Test

@@ -63,6 +63,16 @@ class DaemonPatternTest {
     assertThat(outcome).extracting("verdict").isEqualTo(Verdict.GRANTED);
   }
 
+  @Test
+  void keeps127CharactersOfADaemon() {
+    // given
+    String kept = "x".repeat(127);
+
+    // then
+    assertThat(verdict(kept, kept + "yz")).isEqualTo(Verdict.DENIED);
+    assertThat(verdict(kept + "yz", kept + "yz")).isEqualTo(Verdict.GRANTED);
+  }
+
   private static Verdict verdict(String pattern, String daemon) {
     HostsRequest request = HostsRequest.of(daemon, source("10.0.0.1")).at(source("10.0.0.254"), 22);
     HostsFacts facts = HostsFacts.NONE.withServerName("gate.example.com");

@@ -193,6 +193,19 @@ class OptionTest {
         .isEqualTo(List.of(new HostsEffect.Spawn("__rm_-rf_/_______ a_b_c_d")));
   }
 
+  /** libwrap cleans the text where it stands, not a copy. */
+  @Test
+  void laterRulesSeeWhatAnExpansionMadeOfAName() {
+    // given
+    HostsRules cleaned = rules("ALL: ALL: aclexec x %d\n", "s_d: ALL\n");
+    HostsRules left = rules("ALL: ALL: aclexec x\n", "s_d: ALL\n");
+    HostsRequest request = HostsRequest.of("s$d", CLIENT.client());
+
+    // then
+    assertThat(decision(cleaned, request, status(1)).verdict()).isEqualTo(Verdict.DENIED);
+    assertThat(decision(left, request, status(1)).verdict()).isEqualTo(Verdict.GRANTED);
+  }
+
   @Test
   void refusesWhereAnExpansionIsTooLong() {
     // given

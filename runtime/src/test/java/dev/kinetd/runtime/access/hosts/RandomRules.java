@@ -417,7 +417,10 @@ final class RandomRules {
         : client;
   }
 
-  /** libwrap takes 255.255.255.255, which is nobody's address, for a sign of failure. */
+  /**
+   * Never of 255.255.255.255, which tcpdmatch leaves in its IPv6 form; {@code ClientPatternTest}
+   * says what comes of it.
+   */
   private String mapped() {
     String address = pick(ADDRESSES);
     return (address.equals("255.255.255.255") ? "" : "::ffff:") + address;
