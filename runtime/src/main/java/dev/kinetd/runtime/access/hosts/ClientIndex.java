@@ -187,7 +187,8 @@ final class ClientIndex {
 
   private static int first(List<Integer> rules, DaemonView view, int best) {
     if (rules != null) {
-      for (int rule : rules) {
+      for (int i = 0; i < rules.size(); i++) {
+        int rule = rules.get(i);
         if (rule >= best) {
           return best;
         }

@@ -6,6 +6,8 @@ import dev.kinetd.runtime.access.hosts.HostsDecision.Verdict;
 /** Carries out, as far as deciding goes, the options of the rule that matched. */
 final class OptionRun {
 
+  private static final String MATCHES = "the rule matches";
+
   private final String file;
   private final HostsRule rule;
   private final Verdict verdict;
@@ -23,6 +25,9 @@ final class OptionRun {
 
   /** The outcome, or null where an aclexec said that the rule shall not count after all. */
   HostsOutcome run() {
+    if (rule.options().isEmpty()) {
+      return decision(verdict, MATCHES);
+    }
     for (HostsOption option : rule.options()) {
       if (option.error() != null) {
         return denied(option.error());
@@ -32,8 +37,7 @@ final class OptionRun {
         return end;
       }
     }
-    boolean undone = !rule.options().isEmpty() && evaluation.commandSaidNo();
-    return undone ? null : decision(verdict, "the rule matches");
+    return evaluation.commandSaidNo() ? null : decision(verdict, MATCHES);
   }
 
   private HostsOutcome run(HostsOption option) {
