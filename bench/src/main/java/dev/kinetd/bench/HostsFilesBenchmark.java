@@ -69,16 +69,19 @@ public class HostsFilesBenchmark {
     }
     rules = Rules.hosts(text);
     for (int i = 0; i < NAMES; i++) {
-      int line = random.nextInt(lines * 2);
-      String name =
-          switch (i % 4) {
-            case 0 -> "host" + line + ".example.com";
-            case 1 -> "www.domain" + line + ".example.com";
-            default -> "www" + line + ".example.org";
-          };
-      names[i] = HostsFacts.NONE.withClientName(name);
+      names[i] = HostsFacts.NONE.withClientName(name(random, i));
     }
     clients = new Clients(random, nets);
+  }
+
+  /** Lines after the last have names too, which nothing matches. */
+  private String name(Random random, int number) {
+    int line = random.nextInt(lines * 2) / 6 * 6;
+    return switch (number % 4) {
+      case 0 -> "host" + (line + 2) + ".example.com";
+      case 1 -> "www.domain" + (line + 5) + ".example.com";
+      default -> "www" + line + ".example.org";
+    };
   }
 
   private String client(Random random, Net net, int line) {
