@@ -5,6 +5,7 @@ import dev.kinetd.runtime.access.hosts.HostsNeed;
 import dev.kinetd.runtime.access.hosts.HostsRequest;
 import dev.kinetd.runtime.access.hosts.HostsRules;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Who may reach one service: its access rules, and the machine's hosts files where they count.
@@ -50,5 +51,20 @@ public record AccessControl(AccessPolicy rules, HostsRules hosts) {
               ? new AccessDecision(null, decision)
               : needed;
     };
+  }
+
+  /**
+   * How {@link #decide} came to a decision.
+   *
+   * @param facts all that it asked for
+   */
+  public AccessExplanation explain(
+      HostsRequest request, Instant now, Facts facts, AccessDecision decision) {
+    boolean refusedByRules = decision.rules() != null && !decision.rules().granted();
+    return new AccessExplanation(
+        rules == AccessPolicy.OPEN ? List.of() : rules.explain(request, now, facts),
+        hosts == null || refusedByRules
+            ? List.of()
+            : hosts.explain(request, facts.hosts()).steps());
   }
 }

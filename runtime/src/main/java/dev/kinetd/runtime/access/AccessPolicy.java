@@ -58,10 +58,7 @@ public final class AccessPolicy {
   public Decision decide(HostsRequest request, Instant now, Facts facts) {
     ClientName name = facts.clientName();
     boolean failed = name != null && name.failed();
-    ClientName known = failed && refuseOnFailure ? null : name;
-    if (request.client() == null) {
-      known = ClientName.UNKNOWN;
-    }
+    ClientName known = usableName(request, name);
     Decision verdict = settled(judge(request, now, known, facts), failed);
     if (!(verdict instanceof Verdict actual)) {
       return verdict;
@@ -73,6 +70,21 @@ public final class AccessPolicy {
       case Needed needed -> needed;
       case Verdict trial -> actual.after(name, rehearsal(trial));
     };
+  }
+
+  /** How {@link #decide} comes to what it says, with everything that it asked for found out. */
+  List<RuleStep> explain(HostsRequest request, Instant now, Facts facts) {
+    ClientName name = usableName(request, facts.clientName());
+    return new RulesExplainer(rules, request, now, facts, name)
+        .explain(decide(request, now, facts), byDefault.granted());
+  }
+
+  /** The name as far as rules may go by it, or null. */
+  private ClientName usableName(HostsRequest request, ClientName name) {
+    if (request.client() == null) {
+      return ClientName.UNKNOWN;
+    }
+    return name != null && name.failed() && refuseOnFailure ? null : name;
   }
 
   /** A question for a name that was asked and not answered is a verdict. */

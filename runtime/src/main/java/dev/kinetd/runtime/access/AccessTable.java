@@ -3,7 +3,7 @@ package dev.kinetd.runtime.access;
 import dev.kinetd.api.HostsFiles;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.runtime.access.hosts.HostsRules;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,14 +21,15 @@ public final class AccessTable {
   private final AccessRules rules;
   private final HostsRules hosts;
   private final List<InetdService> services;
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /**
    * What decides for one service.
    *
+   * @param service the model
    * @param daemon the service's name in hosts files
    */
-  public record Entry(AccessControl control, String daemon) {}
+  public record Entry(InetdService service, AccessControl control, String daemon) {}
 
   /**
    * @param hosts the machine's hosts files, or null where they do not count
@@ -40,7 +41,7 @@ public final class AccessTable {
     this.services = List.copyOf(services);
     for (InetdService service : services) {
       var control = new AccessControl(rules.of(service.name()), hostsFor(service));
-      entries.put(service.name(), new Entry(control, service.daemonName()));
+      entries.put(service.name(), new Entry(service, control, service.daemonName()));
     }
   }
 
@@ -54,12 +55,20 @@ public final class AccessTable {
     return entries.get(service);
   }
 
-  /** What decides for a service by its name in hosts files, or by its own; null without one. */
-  public Entry named(String daemon) {
-    return entries.values().stream()
-        .filter(entry -> entry.daemon().equalsIgnoreCase(daemon))
-        .findFirst()
-        .orElse(entries.get(daemon));
+  /**
+   * What decides for the service of this name, or else for those that hosts files call so, in the
+   * order in which they are declared: several may start one program.
+   */
+  public List<Entry> named(String name) {
+    Entry own = entries.get(name);
+    return own != null
+        ? List.of(own)
+        : entries.values().stream().filter(entry -> entry.daemon().equalsIgnoreCase(name)).toList();
+  }
+
+  /** Whether any service is known here. */
+  public boolean isEmpty() {
+    return entries.isEmpty();
   }
 
   /** The access rules, with what they count. */

@@ -6,6 +6,7 @@ import dev.kinetd.api.Finding;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.Toggle;
 import dev.kinetd.runtime.access.hosts.HostsDecision;
+import dev.kinetd.runtime.access.hosts.HostsExplanation;
 import dev.kinetd.runtime.access.hosts.HostsNeed;
 import dev.kinetd.runtime.access.hosts.HostsRequest;
 import dev.kinetd.runtime.admission.Source;
@@ -74,6 +75,15 @@ public final class Rule {
 
   boolean canBlockRefuse() {
     return !block.rules().isEmpty();
+  }
+
+  boolean isInForce(Instant now) {
+    return times.contain(now);
+  }
+
+  /** How its block comes to what it says of a client; only for a rule that is one. */
+  HostsExplanation explainBlock(HostsRequest request, Facts facts) {
+    return block.rules().explain(request, facts.hosts());
   }
 
   /** What its block says of a client, or null where the rule is not in force. */

@@ -6,14 +6,20 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** When a rule is in force, by the clocks of its time zones. */
 final class Times {
 
   static final Times ALWAYS = new Times(List.of());
+
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
 
   private final List<Window> windows;
 
@@ -38,6 +44,15 @@ final class Times {
       }
     }
     return false;
+  }
+
+  /** What the clocks of a schedule show, such as {@code Mon 08:00 Europe/Berlin}. */
+  static String clocks(List<Schedule> schedule, Instant now) {
+    return schedule.stream()
+        .map(Schedule::timeZone)
+        .distinct()
+        .map(zone -> CLOCK.format(now.atZone(ZoneId.of(zone))) + " " + zone)
+        .collect(Collectors.joining(", "));
   }
 
   private record Window(Set<DayOfWeek> days, int first, int end, ZoneId zone) {

@@ -1,19 +1,18 @@
 package dev.kinetd.runtime.command;
 
 import dev.kinetd.api.Printable;
+import dev.kinetd.api.Protocol;
 import dev.kinetd.runtime.access.AccessControl;
 import dev.kinetd.runtime.access.AccessDecision;
+import dev.kinetd.runtime.access.AccessExplanation;
 import dev.kinetd.runtime.access.AccessOutcome;
 import dev.kinetd.runtime.access.AccessPolicy;
 import dev.kinetd.runtime.access.AccessTable;
-import dev.kinetd.runtime.access.ClientName;
 import dev.kinetd.runtime.access.Facts;
 import dev.kinetd.runtime.access.Needed;
 import dev.kinetd.runtime.access.hosts.HostsDecision;
 import dev.kinetd.runtime.access.hosts.HostsFacts;
 import dev.kinetd.runtime.access.hosts.HostsRequest;
-import dev.kinetd.runtime.access.hosts.HostsRules;
-import dev.kinetd.runtime.access.hosts.HostsStep;
 import dev.kinetd.runtime.access.hosts.TcpdmatchReport;
 import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.lookup.HostNames;
@@ -22,12 +21,10 @@ import dev.kinetd.runtime.lookup.LookupSettings;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Answers questions of {@code kinetd match} by the rules that {@code kinetd run} would enforce. */
 final class MatchAnswers implements AutoCloseable {
@@ -35,120 +32,101 @@ final class MatchAnswers implements AutoCloseable {
   private static final long PID = ProcessHandle.current().pid();
 
   private final AccessTable table;
-  private final HostsRules hosts;
   private final Instant now;
-  private final boolean tcpdmatch;
   private NameLookups lookups;
   private EventLoopGroup loops;
 
-  MatchAnswers(AccessTable table, HostsRules hosts, Instant now, boolean tcpdmatch) {
+  MatchAnswers(AccessTable table, Instant now) {
     this.table = table;
-    this.hosts = hosts;
     this.now = now;
-    this.tcpdmatch = tcpdmatch;
+  }
+
+  /** What {@code tcpdmatch} prints: a block for each address of the client. */
+  void classic(MatchQuestion question, PrintWriter out) {
+    // tcpdmatch(8) takes the name of an address for unknown.
+    HostsFacts asked = question.facts().hosts();
+    HostsFacts known =
+        asked.clientName() == null ? asked.withClientName(HostsFacts.UNKNOWN) : asked;
+    var blocks = new ArrayList<String>();
+    for (Source client : question.clients()) {
+      var request = new HostsRequest(question.daemon(), client, 0, question.server(), 0, true, PID);
+      blocks.add(TcpdmatchReport.of(table.hosts(), request, known));
+    }
+    out.print(String.join("\n", blocks));
   }
 
   /**
-   * Prints the answer.
+   * Prints a block for each address of the client and each service that the question may mean.
    *
-   * @return whether the client is let in, from each of its addresses
+   * @return whether the client is let in everywhere
    */
-  boolean answer(String daemonAtServer, String userAtClient, PrintWriter out)
-      throws UnknownHostException {
-    int at = daemonAtServer.indexOf('@');
-    String daemon = at < 0 ? daemonAtServer : daemonAtServer.substring(0, at);
-    Source server = at < 0 ? null : addresses(daemonAtServer.substring(at + 1)).getFirst();
-    int userAt = userAtClient.indexOf('@');
-    String client = userAtClient.substring(userAt + 1);
-    Facts facts = asked(client, userAt < 0 ? null : userAtClient.substring(0, userAt));
+  boolean explain(MatchQuestion question, PrintWriter out) {
+    List<AccessTable.Entry> entries = table.named(question.daemon());
     boolean all = true;
     boolean first = true;
-    for (Source address : addresses(client)) {
-      if (!first) {
-        out.println();
+    for (Source client : question.clients()) {
+      for (AccessTable.Entry entry : entries.isEmpty() ? noService(question) : entries) {
+        if (!first) {
+          out.println();
+        }
+        first = false;
+        all &= explain(entry, question, client, out);
       }
-      first = false;
-      var request = new HostsRequest(daemon, address, 0, server, 0, true, PID);
-      all &= tcpdmatch ? classic(request, facts, out) : explained(request, facts, out);
     }
     return all;
   }
 
-  /** What the question itself says. */
-  private static Facts asked(String client, String user) {
-    Facts facts = Facts.REHEARSAL;
-    if (client.equals(HostsFacts.UNKNOWN)) {
-      facts = facts.withClientName(ClientName.UNKNOWN);
-    } else if (client.equals(HostsFacts.PARANOID)) {
-      facts = facts.withClientName(ClientName.PARANOID);
-    } else if (!isLiteral(client)) {
-      facts = facts.withClientName(ClientName.known(client));
-    }
-    return user == null ? facts : facts.with(facts.hosts().withUser(user));
+  /** Of a name that no service has, hosts files alone can say something. */
+  private List<AccessTable.Entry> noService(MatchQuestion question) {
+    var control = new AccessControl(AccessPolicy.OPEN, table.hosts());
+    return List.of(new AccessTable.Entry(null, control, question.daemon()));
   }
 
-  /** The addresses of a host; one that is not known for a word in place of a host. */
-  private static List<Source> addresses(String host) throws UnknownHostException {
-    List<Source> addresses = new ArrayList<>();
-    if (host.equals(HostsFacts.UNKNOWN) || host.equals(HostsFacts.PARANOID)) {
-      addresses.add(null);
-      return addresses;
-    }
-    String plain = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    for (InetAddress address : InetAddress.getAllByName(plain)) {
-      var bytes = ByteBuffer.wrap(address.getAddress());
-      addresses.add(
-          bytes.remaining() == 4
-              ? Source.ofIpv4(bytes.getInt())
-              : new Source(bytes.getLong(), bytes.getLong()));
-    }
-    return addresses;
-  }
-
-  private static boolean isLiteral(String host) {
-    return host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-  }
-
-  /** tcpdmatch(8) takes the name of an address for unknown. */
-  private boolean classic(HostsRequest request, Facts facts, PrintWriter out) {
-    HostsFacts known = facts.hosts();
-    if (known.clientName() == null) {
-      known = known.withClientName(HostsFacts.UNKNOWN);
-    }
-    out.print(TcpdmatchReport.of(hosts, request, known));
-    return true;
-  }
-
-  private boolean explained(HostsRequest request, Facts asked, PrintWriter out) {
-    AccessControl control = controlOf(request.daemon());
-    Facts facts = asked;
+  private boolean explain(
+      AccessTable.Entry entry, MatchQuestion question, Source client, PrintWriter out) {
+    HostsRequest request = request(entry, question.server(), client);
+    AccessControl control = entry.control();
+    Facts facts = question.facts();
     AccessOutcome outcome = control.decide(request, now, facts);
     while (outcome instanceof Needed needed) {
       facts = lookups().find(needed.need(), request, facts);
       outcome = control.decide(request, now, facts);
     }
     var decision = (AccessDecision) outcome;
-    out.println("client:   " + (request.client() == null ? "unknown" : request.client()));
+    out.println("client:   " + (client == null ? HostsFacts.UNKNOWN : client));
     if (facts.clientName() != null) {
       out.println("name:     " + Printable.of(facts.hosts().clientName()));
     }
-    if (control.hosts() != null) {
-      for (HostsStep step : control.hosts().explain(request, facts.hosts()).steps()) {
-        out.println("step:     " + step);
-      }
+    if (entry.service() != null) {
+      out.println("service:  " + entry.service().name() + ", in hosts files " + entry.daemon());
+    } else if (!table.isEmpty()) {
+      out.println("service:  none of this name, so that only hosts files can say something");
     }
+    AccessExplanation explanation = control.explain(request, now, facts, decision);
+    explanation.rules().forEach(step -> out.println("step:     " + step));
+    explanation.hosts().forEach(step -> out.println("step:     " + step));
     out.println("decided:  " + decision);
-    boolean delegated =
-        decision.hosts() != null && decision.hosts().verdict() == HostsDecision.Verdict.DELEGATED;
-    String word = delegated ? "delegated" : decision.granted() ? "granted" : "denied";
-    out.println("access:   " + word);
+    out.println("access:   " + word(decision));
     return decision.granted();
   }
 
-  /** That of the service with this name, in hosts files or its own; else hosts files alone. */
-  private AccessControl controlOf(String daemon) {
-    AccessTable.Entry entry = table.named(daemon);
-    return entry != null ? entry.control() : new AccessControl(AccessPolicy.OPEN, hosts);
+  private static HostsRequest request(AccessTable.Entry entry, Source server, Source client) {
+    if (entry.service() == null) {
+      return new HostsRequest(entry.daemon(), client, 0, server, 0, true, PID);
+    }
+    var spec = entry.service().spec();
+    int port = spec.port() == null ? 0 : spec.port();
+    boolean stream = spec.protocol() == Protocol.TCP;
+    return new HostsRequest(entry.daemon(), client, 0, server, port, stream, PID);
+  }
+
+  private static String word(AccessDecision decision) {
+    if (!decision.granted()) {
+      return "denied";
+    }
+    boolean delegated =
+        decision.hosts() != null && decision.hosts().verdict() == HostsDecision.Verdict.DELEGATED;
+    return delegated ? "delegated" : "granted";
   }
 
   /** Made when a name is needed: most questions need none. */
@@ -165,7 +143,7 @@ final class MatchAnswers implements AutoCloseable {
   @Override
   public void close() {
     if (loops != null) {
-      loops.shutdownGracefully(0, 0, java.util.concurrent.TimeUnit.MILLISECONDS);
+      loops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
     }
   }
 }

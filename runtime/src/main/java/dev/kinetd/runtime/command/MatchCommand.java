@@ -1,15 +1,15 @@
 package dev.kinetd.runtime.command;
 
+import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
+import dev.kinetd.api.Printable;
+import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.access.AccessRules;
 import dev.kinetd.runtime.access.AccessTable;
 import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.frontend.Declared;
-import dev.kinetd.runtime.frontend.Dialect;
 import dev.kinetd.runtime.frontend.Documents;
-import dev.kinetd.runtime.frontend.ReadOptions;
 import dev.kinetd.runtime.frontend.Reading;
-import dev.kinetd.runtime.frontend.ServiceNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -76,16 +76,28 @@ public final class MatchCommand implements Callable<Integer> {
       description = "When the client comes, such as 2026-01-31T18:00:00+01:00; default: now.")
   private String at;
 
+  @Mixin private FormatOptions formats;
+
   @Mixin private HostsOptions hostsFiles;
 
   @Spec private CommandSpec command;
 
   @Override
   public Integer call() throws IOException {
-    if (batch != question.isEmpty() || question.size() == 1) {
+    if (question.size() != (batch ? 0 : 2)) {
       throw usage("give DAEMON and CLIENT, or --batch and questions on standard input");
     }
-    try (var answers = new MatchAnswers(table(), hostsFiles.read(), time(), tcpdmatch)) {
+    HostsRules hosts = hostsFiles.read();
+    if (tcpdmatch && hosts == null) {
+      throw usage("--tcpdmatch asks hosts files alone; leave --no-hosts-access out");
+    }
+    Instant now = time();
+    Reading reading = Documents.read(config, formats.readOptions());
+    reading.findings().forEach(this::say);
+    if (reading.findings().stream().anyMatch(MatchCommand::isUnreadable)) {
+      return USAGE;
+    }
+    try (var answers = new MatchAnswers(table(reading, hosts), now)) {
       return batch ? answerAll(answers) : answer(answers, question.get(0), question.get(1));
     }
   }
@@ -98,10 +110,11 @@ public final class MatchCommand implements Callable<Integer> {
       if (words.length == 2) {
         worst = Math.max(worst, answer(answers, words[0], words[1]));
       } else if (!line.isBlank()) {
-        command.commandLine().getErr().println("kinetd: not a question: DAEMON CLIENT is one");
+        say("kinetd: not a question: \"" + Printable.of(line) + "\"; write DAEMON CLIENT");
         worst = USAGE;
       }
       command.commandLine().getOut().println();
+      command.commandLine().getOut().flush();
     }
     return worst;
   }
@@ -109,10 +122,14 @@ public final class MatchCommand implements Callable<Integer> {
   private int answer(MatchAnswers answers, String daemon, String client) {
     PrintWriter out = command.commandLine().getOut();
     try {
-      boolean granted = answers.answer(daemon, client, out);
-      return granted || tcpdmatch ? GRANTED : DENIED;
+      MatchQuestion asked = MatchQuestion.of(daemon, client);
+      if (tcpdmatch) {
+        answers.classic(asked, out);
+        return GRANTED;
+      }
+      return answers.explain(asked, out) ? GRANTED : DENIED;
     } catch (UnknownHostException e) {
-      command.commandLine().getErr().println("kinetd: no such host: " + e.getMessage());
+      say("kinetd: no such host: \"" + Printable.of(e.getMessage()) + "\"");
       return USAGE;
     } finally {
       out.flush();
@@ -120,14 +137,21 @@ public final class MatchCommand implements Callable<Integer> {
   }
 
   /** The services and rules of {@code --config}, with the hosts files. */
-  private AccessTable table() {
-    HostsRules hosts = hostsFiles.read();
-    Reading reading =
-        Documents.read(config, new ReadOptions(null, Dialect.OPENBSD, ServiceNames.ofSystem()));
-    reading.findings().forEach(command.commandLine().getErr()::println);
+  private AccessTable table(Reading reading, HostsRules hosts) {
     List<InetdService> services = reading.services().stream().map(Declared::service).toList();
-    return new AccessTable(
-        AccessRules.compile(reading.rules(), services, AccessRules.NONE), hosts, services);
+    AccessRules rules = AccessRules.compile(reading.rules(), services, AccessRules.NONE);
+    rules.findings().forEach(this::say);
+    return new AccessTable(rules, hosts, services);
+  }
+
+  /** An answer without what stands in the file would be a guess. */
+  private static boolean isUnreadable(Finding finding) {
+    return finding.severity() == Severity.ERROR && finding.origin().line() == 0;
+  }
+
+  private void say(Object text) {
+    command.commandLine().getErr().println(text);
+    command.commandLine().getErr().flush();
   }
 
   private Instant time() {
