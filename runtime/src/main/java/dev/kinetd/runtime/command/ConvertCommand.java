@@ -1,20 +1,17 @@
 package dev.kinetd.runtime.command;
 
-import dev.kinetd.api.AccessRule;
 import dev.kinetd.api.Finding;
-import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.access.hosts.HostsFiles;
 import dev.kinetd.runtime.convert.Conversion;
 import dev.kinetd.runtime.convert.HostsConversion;
 import dev.kinetd.runtime.convert.RuleYaml;
+import dev.kinetd.runtime.convert.ServiceConversion;
+import dev.kinetd.runtime.convert.ServiceYaml;
 import dev.kinetd.runtime.frontend.Declared;
-import dev.kinetd.runtime.frontend.Dialect;
 import dev.kinetd.runtime.frontend.Documents;
-import dev.kinetd.runtime.frontend.ReadOptions;
 import dev.kinetd.runtime.frontend.Reading;
-import dev.kinetd.runtime.frontend.ServiceNames;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,18 +19,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code kinetd convert}: hosts files become AccessRules. */
+/** {@code kinetd convert}: an inetd.conf becomes InetdServices, hosts files AccessRules. */
 @Command(
     name = "convert",
     description = {
-      "Print hosts.allow and hosts.deny as AccessRules that kubectl apply accepts, and on standard"
-          + " error what could not be carried over.",
-      "Files that declare services say which service a daemon's name means."
+      "Print an inetd.conf as InetdServices, hosts.allow and hosts.deny as AccessRules, that kubectl"
+          + " apply accepts, and on standard error what could not be carried over.",
+      "Beside hosts files, every file that declares services says which one a daemon's name means."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:all carried over", "1:with losses", "2:not readable"},
@@ -45,6 +43,7 @@ public final class ConvertCommand implements Callable<Integer> {
   private static final int UNREADABLE = 2;
   private static final String ALLOW = "hosts.allow";
   private static final String DENY = "hosts.deny";
+  private static final HostsFiles FILES = HostsFiles.ofMachine();
 
   @Spec private CommandSpec command;
 
@@ -53,6 +52,8 @@ public final class ConvertCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = "hosts.allow, hosts.deny, and files or folders that declare services.")
   private List<Path> paths;
+
+  @Mixin private FormatOptions formats;
 
   @Override
   public Integer call() {
@@ -69,41 +70,54 @@ public final class ConvertCommand implements Callable<Integer> {
         declaring.add(path);
       }
     }
-    if (allow == null && deny == null) {
-      throw usage(
-          "name a hosts.allow or a hosts.deny; converting other files is unsupported so far");
-    }
     for (Path file : new Path[] {allow, deny}) {
       if (file != null && !Files.isReadable(file)) {
         print(Finding.error(Origin.ofFile(file.toString()), "", "cannot be read", ""));
         return UNREADABLE;
       }
     }
-    return convert(allow, deny, declaring);
-  }
-
-  private int convert(Path allow, Path deny, List<Path> declaring) {
-    Reading reading =
-        Documents.read(declaring, new ReadOptions(null, Dialect.OPENBSD, ServiceNames.ofSystem()));
-    reading.findings().stream().filter(ConvertCommand::isError).forEach(this::print);
-    if (reading.findings().stream().anyMatch(ConvertCommand::isError)) {
+    Reading reading = Documents.read(declaring, formats.readOptions());
+    if (reading.findings().stream().anyMatch(ConvertCommand::isUnreadable)) {
+      reading.findings().forEach(this::print);
       return UNREADABLE;
     }
-    List<InetdService> services = reading.services().stream().map(Declared::service).toList();
-    // A file that was not named counts as one that does not exist, as for TCP wrappers.
-    Conversion conversion =
-        HostsConversion.convert(
-            allow == null ? "" : allow.toString(),
-            deny == null ? "" : deny.toString(),
-            HostsFiles.ofMachine(),
-            services);
+    return convert(allow, deny, reading);
+  }
+
+  private int convert(Path allow, Path deny, Reading reading) {
+    var losses = new ArrayList<>(reading.findings());
+    ServiceConversion services =
+        ServiceConversion.of(
+            reading.services().stream().filter(declared -> !isDocument(declared)).toList());
+    losses.addAll(services.losses());
+    boolean hosts = allow != null || deny != null;
+    if (!hosts && services.services().isEmpty() && losses.isEmpty()) {
+      throw usage("nothing to convert: name an inetd.conf, a hosts.allow or a hosts.deny");
+    }
     PrintWriter out = command.commandLine().getOut();
-    for (AccessRule rule : conversion.rules()) {
-      out.print(RuleYaml.of(rule));
+    services.services().forEach(service -> out.print(ServiceYaml.of(service)));
+    if (hosts) {
+      var known = new ArrayList<>(services.services());
+      reading.services().stream()
+          .filter(ConvertCommand::isDocument)
+          .forEach(declared -> known.add(declared.service()));
+      Conversion rules = HostsConversion.convert(name(allow), name(deny), FILES, known);
+      rules.rules().forEach(rule -> out.print(RuleYaml.of(rule)));
+      losses.addAll(rules.losses());
     }
     out.flush();
-    conversion.losses().forEach(this::print);
-    return conversion.losses().isEmpty() ? CARRIED : LOSSES;
+    losses.forEach(this::print);
+    return losses.isEmpty() ? CARRIED : LOSSES;
+  }
+
+  /** A file that was not named counts as one that does not exist, as for TCP wrappers. */
+  private static String name(Path file) {
+    return file == null ? "" : file.toString();
+  }
+
+  /** Only what is a document already has places of fields. */
+  private static boolean isDocument(Declared declared) {
+    return !declared.places().isEmpty();
   }
 
   private Path only(Path earlier, Path path) {
@@ -113,8 +127,9 @@ public final class ConvertCommand implements Callable<Integer> {
     return path;
   }
 
-  private static boolean isError(Finding finding) {
-    return finding.severity() == Severity.ERROR;
+  /** Of a file that cannot be read nothing is known; what is wrong in a line is a loss. */
+  private static boolean isUnreadable(Finding finding) {
+    return finding.severity() == Severity.ERROR && finding.origin().line() == 0;
   }
 
   private void print(Finding finding) {

@@ -9,6 +9,7 @@ import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Metadata;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.Peer;
+import dev.kinetd.api.Printable;
 import dev.kinetd.api.Services;
 import dev.kinetd.runtime.access.hosts.HostsFiles;
 import java.util.ArrayList;
@@ -79,6 +80,25 @@ public final class HostsConversion {
     }
     for (DaemonClass services : classes) {
       convert(services);
+    }
+    if (!known.isEmpty()) {
+      reportStrangers(known);
+    }
+  }
+
+  /** Lines about daemons of whom no service is one: those of others on the machine. */
+  private void reportStrangers(List<InetdService> known) {
+    for (HostsLine line : policy.lines()) {
+      for (String daemon : line.daemons().items()) {
+        if (!daemon.equalsIgnoreCase("ALL")
+            && known.stream().noneMatch(service -> service.daemonName().equalsIgnoreCase(daemon))) {
+          losses.add(
+              remark(
+                  line.origin(),
+                  "no service that is declared is called \"" + Printable.of(daemon) + "\"",
+                  "no rule is made for it; keep the line if it is for a program of its own"));
+        }
+      }
     }
   }
 

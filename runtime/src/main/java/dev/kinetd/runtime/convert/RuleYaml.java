@@ -1,24 +1,17 @@
 package dev.kinetd.runtime.convert;
 
+import static dev.kinetd.runtime.convert.DocumentYaml.put;
+import static dev.kinetd.runtime.convert.DocumentYaml.putList;
+
 import dev.kinetd.api.AccessRule;
 import dev.kinetd.api.AccessRuleSpec;
 import dev.kinetd.api.HostsAccess;
-import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Peer;
 import dev.kinetd.api.Schedule;
 import dev.kinetd.api.Services;
 import dev.kinetd.api.Toggle;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.Tag;
-import org.yaml.snakeyaml.representer.Representer;
 
 /** Writes access rules as documents that the front end, and kubectl, read back. */
 public final class RuleYaml {
@@ -27,15 +20,7 @@ public final class RuleYaml {
 
   /** One document, from {@code ---} to its last newline. Defaults are left out. */
   public static String of(AccessRule rule) {
-    var document = new LinkedHashMap<String, Object>();
-    document.put("apiVersion", InetdService.API_VERSION);
-    document.put("kind", AccessRule.KIND);
-    document.put("metadata", Map.of("name", rule.name()));
-    document.put("spec", spec(rule.spec()));
-    var options = new DumperOptions();
-    options.setDefaultFlowStyle(FlowStyle.BLOCK);
-    options.setSplitLines(false);
-    return "---\n" + new Yaml(new Lines(options), options).dump(document);
+    return DocumentYaml.of(AccessRule.KIND, rule.metadata(), spec(rule.spec()));
   }
 
   private static Map<String, Object> spec(AccessRuleSpec spec) {
@@ -86,32 +71,5 @@ public final class RuleYaml {
       fields.put("deny", hostsAccess.deny());
     }
     return fields;
-  }
-
-  private static void put(Map<String, Object> fields, String name, Object value) {
-    if (value != null) {
-      fields.put(name, value.toString());
-    }
-  }
-
-  private static <T> void putList(
-      Map<String, Object> fields, String name, List<T> values, Function<T, Object> form) {
-    if (values != null) {
-      fields.put(name, values.stream().map(form).toList());
-    }
-  }
-
-  /** Text of several lines is written as lines. */
-  private static final class Lines extends Representer {
-
-    Lines(DumperOptions options) {
-      super(options);
-    }
-
-    @Override
-    protected Node representScalar(Tag tag, String value, ScalarStyle style) {
-      boolean lines = tag.equals(Tag.STR) && value.indexOf('\n') >= 0;
-      return super.representScalar(tag, value, lines ? ScalarStyle.LITERAL : style);
-    }
   }
 }

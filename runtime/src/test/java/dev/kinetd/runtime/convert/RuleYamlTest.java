@@ -61,7 +61,7 @@ class RuleYamlTest {
               schedule:
               - days:
                 - Mon
-                from: 08:00
+                from: '08:00'
                 to: '18:00'
                 timeZone: UTC
             """);
