@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kinetd.runtime.support.KinetdProcess;
 import dev.kinetd.runtime.support.Peer;
 import dev.kinetd.runtime.support.PrivateMachine;
+import dev.kinetd.runtime.support.RunnerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +18,8 @@ class HostsAccessIT {
   private static final String INSIDE = "192.168.111.7";
   private static final String OUTSIDE = "192.168.112.7";
   private static final String NETWORK = "ALL: 192.168.111.0/255.255.255.0";
+
+  private static final Path RULE = Path.of("..", "examples", "access", "report.yaml");
 
   @TempDir Path folder;
 
@@ -84,6 +88,41 @@ class HostsAccessIT {
     }
   }
 
+  @Test
+  void explainsBothSides() throws Exception {
+    try (var kinetd = serve(NETWORK, "ALL: ALL")) {
+      // then
+      assertThat(match(kinetd, "sh", INSIDE))
+          .contains("step:     /etc/hosts.allow:", ": matches: daemon ALL, client 192.168.111.0/")
+          .endsWith("access:   granted\n");
+      assertThat(match(kinetd, "sh", OUTSIDE))
+          .contains("step:     /etc/hosts.deny:", ": matches: daemon ALL, client ALL")
+          .endsWith("access:   denied\n");
+    }
+  }
+
+  @Test
+  void keepsTheSamePolicyAsAnAccessRule() throws Exception {
+    // given
+    Path config = Files.copy(RULE, folder.resolve("report.yaml"));
+    folder.toFile().setExecutable(true, false);
+    var machine = new PrivateMachine().address(INSIDE + "/32").address(OUTSIDE + "/32");
+    try (var kinetd = KinetdProcess.serving(config).in(machine).withoutAdmin().start()) {
+      // then
+      assertThat(call(kinetd, INSIDE, "5555")).isEqualTo("hello\n");
+      assertThat(call(kinetd, OUTSIDE, "5555")).isEmpty();
+      assertThat(kinetd.awaitLog(" refused ", "client=" + OUTSIDE))
+          .contains("reason=access", "closed");
+      assertThat(match(kinetd, "report", INSIDE, "--config", config.toString()))
+          .contains("Allow office: matches: from 192.168.111.0/24\n")
+          .endsWith("access:   granted\n");
+      assertThat(match(kinetd, "report", OUTSIDE, "--config", config.toString()))
+          .contains("Allow office: the client is not meant\n", "step:     no Allow matches")
+          .endsWith("access:   denied\n");
+      kinetd.assertNothingLeaked();
+    }
+  }
+
   private KinetdProcess serve(String allow, String deny) throws Exception {
     return serveAs("nobody", allow, deny);
   }
@@ -107,7 +146,23 @@ class HostsAccessIT {
 
   /** What a client with this address gets; empty when it is closed without a word. */
   private static String call(KinetdProcess kinetd, String from) throws Exception {
-    return Command.of(Peer.NC_OPENBSD.path(), "-s", from, INSIDE, "7000")
+    return call(kinetd, from, "7000");
+  }
+
+  private static String call(KinetdProcess kinetd, String from, String port) throws Exception {
+    return Command.of(Peer.NC_OPENBSD.path(), "-s", from, INSIDE, port)
+        .behind(kinetd.inside())
+        .end()
+        .text();
+  }
+
+  /** What {@code kinetd match} says on that machine. */
+  private static String match(KinetdProcess kinetd, String daemon, String client, String... more)
+      throws Exception {
+    List<String> words = RunnerJar.command("match", daemon, client);
+    return Command.of(
+            Path.of(words.getFirst()), words.subList(1, words.size()).toArray(String[]::new))
+        .with(more)
         .behind(kinetd.inside())
         .end()
         .text();
