@@ -40,8 +40,14 @@ public final class Rule {
     this.times = Times.of(spec().schedule());
     this.except = Peers.of(spec().except());
     boolean grants = !refusesAll() && spec().action() == Action.Allow;
-    Why why = refusesAll() ? Why.NOT_UNDERSTOOD : grants ? Why.ALLOWED : Why.DENIED;
-    this.verdict = Verdict.of(grants, why, this);
+    this.verdict = Verdict.of(grants, why(grants), this);
+  }
+
+  private Why why(boolean grants) {
+    if (declared.unreadable()) {
+      return Why.UNREADABLE;
+    }
+    return refusesAll() ? Why.NOT_UNDERSTOOD : grants ? Why.ALLOWED : Why.DENIED;
   }
 
   public String name() {

@@ -53,6 +53,9 @@ public record Verdict(
    */
   @Override
   public String toString() {
+    if (why == Why.UNREADABLE) {
+      return "rules unreadable: " + rule.origin();
+    }
     var text = new StringBuilder(why.word());
     if (rule != null) {
       text.append(" by ").append(rule);

@@ -8,6 +8,8 @@ public enum Why {
   DENIED,
   /** A rule that is not understood, which refuses everybody. */
   NOT_UNDERSTOOD,
+  /** A file, or a document in it, that nobody can read and that may hold rules. */
+  UNREADABLE,
   /** Some rule allows others, and none this client. */
   CLOSED,
   /** No rule speaks of the client: the service's own default. */

@@ -2,10 +2,8 @@ package dev.kinetd.runtime.command;
 
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Severity;
-import dev.kinetd.runtime.access.AccessRules;
 import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.resolve.Resolution;
-import dev.kinetd.runtime.resolve.ResolvedService;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +37,6 @@ public final class CheckCommand implements Callable<Integer> {
     Resolution resolution = sources.resolve();
     PrintWriter out = command.commandLine().getOut();
     List<Finding> findings = new ArrayList<>(resolution.findings());
-    findings.addAll(rulesFindings(resolution));
     HostsRules hosts = hostsFiles.read();
     if (hosts != null) {
       findings.addAll(hosts.findings());
@@ -50,14 +47,5 @@ public final class CheckCommand implements Callable<Integer> {
       return ERRORS;
     }
     return findings.isEmpty() ? CLEAN : WARNINGS;
-  }
-
-  /** What can be said only of rules and services together. */
-  private static List<Finding> rulesFindings(Resolution resolution) {
-    return AccessRules.compile(
-            resolution.rules(),
-            resolution.services().stream().map(ResolvedService::service).toList(),
-            AccessRules.NONE)
-        .findings();
   }
 }

@@ -1,13 +1,14 @@
 package dev.kinetd.runtime.command;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.Printable;
 import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.admin.Served;
-import dev.kinetd.runtime.frontend.DeclaredRule;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Endpoint;
 import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.resolve.ResolvedService;
+import dev.kinetd.runtime.resolve.RulesInForce;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,12 @@ final class LiveConfiguration {
 
   private final RunApplication.Start run;
   private final Served served;
-  private List<DeclaredRule> rules;
+  private RulesInForce rules;
 
   LiveConfiguration(RunApplication.Start run, Served served) {
     this.run = run;
     this.served = served;
-    this.rules = run.configuration().rules();
+    this.rules = RulesInForce.NONE.after(run.configuration());
   }
 
   /** Reads everything again. One reload at a time. */
@@ -34,9 +35,12 @@ final class LiveConfiguration {
     read.findings().forEach(finding -> run.log().add(FindingEvent.of(finding)));
     List<ResolvedService> services = new ArrayList<>(read.services());
     services.addAll(kept(read));
-    rules = read.rulesAfter(rules);
+    rules = rules.after(read);
+    for (String source : rules.kept()) {
+      run.log().add(Message.warning(Printable.of(source) + ": its access rules stay as they were"));
+    }
     run.server()
-        .apply(services, rules, run.server().hosts())
+        .apply(services, rules.rules(), run.server().hosts())
         .forEach(finding -> run.log().add(FindingEvent.of(finding)));
     publish(read);
     run.log().add(Message.of("reloaded", services.size() + " services"));

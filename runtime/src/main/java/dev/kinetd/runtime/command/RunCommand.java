@@ -7,6 +7,7 @@ import dev.kinetd.runtime.listen.Gate;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Resolution;
+import dev.kinetd.runtime.resolve.RulesInForce;
 import dev.kinetd.runtime.serve.SuperServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -102,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
                   + String.join(", ", hosts.watched())));
     }
     server
-        .apply(configuration.services(), configuration.rules(), hosts)
+        .apply(configuration.services(), RulesInForce.NONE.after(configuration).rules(), hosts)
         .forEach(finding -> log.add(FindingEvent.of(finding)));
     if (server.states().stream().noneMatch(state -> state.listening())) {
       log.add(Message.of("failed", "nothing could be served"));

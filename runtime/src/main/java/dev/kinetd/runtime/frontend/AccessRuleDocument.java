@@ -29,7 +29,7 @@ final class AccessRuleDocument {
     var rule = new AccessRule(metadata, spec);
     says.addValidation(AccessRuleValidator.validate(rule), origin);
     if (!says.failed()) {
-      return new DeclaredRule(rule, true, origin, says.places());
+      return new DeclaredRule(rule, DeclaredRule.State.UNDERSTOOD, origin, says.places());
     }
     String name = metadata == null ? null : metadata.name();
     boolean servicesKnown = spec != null && !says.failedWithin("spec.services");

@@ -12,18 +12,29 @@ import java.util.Map;
 
 /**
  * An access rule as a front end read it. One that is not understood is kept, because without it a
- * service could be open to those whom the rule keeps out: it refuses everybody, at any time.
+ * service could be open to those whom the rule keeps out: it refuses everybody, at any time. So
+ * does what stands for the rules that may be in a text that nobody can read.
  *
  * @param rule the model; of a rule that is not understood only the name, the services and whether
  *     it is an audit
- * @param understood whether the rule means what it says; false makes it refuse
+ * @param state whether the rule means what it says; anything else makes it refuse
  * @param origin where it was written
  * @param places where its fields were written, by path
  */
 public record DeclaredRule(
-    AccessRule rule, boolean understood, Origin origin, Map<String, Origin> places) {
+    AccessRule rule, State state, Origin origin, Map<String, Origin> places) {
 
   private static final String NO_NAME = "unnamed";
+  private static final String UNREADABLE = "unreadable";
+
+  /** What is known of a rule. */
+  public enum State {
+    UNDERSTOOD,
+    /** It is a rule, and says something that cannot be meant. */
+    NOT_UNDERSTOOD,
+    /** A file, or a document in one, that cannot be read, so that rules may be in it. */
+    UNREADABLE
+  }
 
   public DeclaredRule {
     places = Map.copyOf(places);
@@ -37,9 +48,34 @@ public record DeclaredRule(
    */
   static DeclaredRule refusing(
       String name, Services services, Toggle audit, Origin origin, Map<String, Origin> places) {
-    var metadata = Metadata.named(name == null ? NO_NAME : Printable.of(name));
+    String known = name == null ? NO_NAME : Printable.of(name);
+    return refusing(known, services, audit, State.NOT_UNDERSTOOD, origin, places);
+  }
+
+  /** What stands for the rules that a file, or a document in it, may hold; about all services. */
+  static DeclaredRule unreadable(Origin origin) {
+    return refusing(UNREADABLE, Services.ALL, Toggle.Disabled, State.UNREADABLE, origin, Map.of());
+  }
+
+  private static DeclaredRule refusing(
+      String name,
+      Services services,
+      Toggle audit,
+      State state,
+      Origin origin,
+      Map<String, Origin> places) {
     var spec = new AccessRuleSpec(services, null, audit, null, null, null, null);
-    return new DeclaredRule(new AccessRule(metadata, spec), false, origin, places);
+    return new DeclaredRule(new AccessRule(Metadata.named(name), spec), state, origin, places);
+  }
+
+  /** Whether the rule means what it says. */
+  public boolean understood() {
+    return state == State.UNDERSTOOD;
+  }
+
+  /** Whether it stands for rules that nobody can read. */
+  public boolean unreadable() {
+    return state == State.UNREADABLE;
   }
 
   public String name() {

@@ -27,6 +27,7 @@ public final class Documents {
   private final Set<String> broken = new HashSet<>();
   private final List<Entry> entries = new ArrayList<>();
   private final List<DeclaredRule> rules = new ArrayList<>();
+  private final SourceFiles files;
 
   /** What a source declares: a named service, or one that is yet to get a name. */
   private record Entry(Declared declared, Draft draft) {
@@ -41,15 +42,15 @@ public final class Documents {
 
   private Documents(ReadOptions options) {
     this.options = options;
+    this.files = new SourceFiles(options, rules, findings);
   }
 
   /** Reads everything below the paths; services and findings are in the order of the sources. */
   public static Reading read(List<Path> paths, ReadOptions options) {
     var documents = new Documents(options);
-    var files = new SourceFiles(options.dialect(), documents.findings);
     for (Path path : paths) {
-      for (Path file : files.list(path)) {
-        byte[] content = files.read(file);
+      for (Path file : documents.files.list(path)) {
+        byte[] content = documents.files.read(file);
         if (content != null) {
           documents.readGuarded(file, content);
         }
@@ -58,7 +59,12 @@ public final class Documents {
     documents.addMultiplexer();
     documents.dropReplaced();
     documents.warnOfSameNames();
-    return new Reading(documents.named(), documents.rules, documents.broken, documents.findings);
+    return new Reading(
+        documents.named(),
+        documents.rules,
+        documents.files.seen(),
+        documents.broken,
+        documents.findings);
   }
 
   /** A file of which the runtime could not hold what it says must not end the runtime. */
@@ -70,19 +76,17 @@ public final class Documents {
     } catch (OutOfMemoryError e) {
       findings.subList(findingsBefore, findings.size()).clear();
       entries.subList(entriesBefore, entries.size()).clear();
-      findings.add(
-          Finding.error(
-              Origin.ofFile(file.toString()),
-              "",
-              "says more than there is memory for (" + content.length + " bytes)",
-              "split it, or give the JVM more memory: KINETD_JAVA_OPTIONS=-Xmx256m"));
+      files.unreadable(
+          file,
+          "says more than there is memory for (" + content.length + " bytes)",
+          "split it, or give the JVM more memory: KINETD_JAVA_OPTIONS=-Xmx256m");
     }
   }
 
   private void read(Path file, byte[] content) {
     Origin origin = Origin.ofFile(file.toString());
     if (SourceText.isBinary(content)) {
-      findings.add(Finding.error(origin, "", "is not a text file", "name a text file"));
+      files.unreadable(file, "is not a text file", "name a text file");
       return;
     }
     SourceText source = SourceText.of(file.toString(), file.toAbsolutePath().getParent(), content);

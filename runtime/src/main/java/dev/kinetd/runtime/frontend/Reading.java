@@ -10,15 +10,21 @@ import java.util.Set;
  * @param services those that can be served as far as their text goes, in the order of the sources
  * @param rules who may reach them, in the order of the sources; also those that are not understood
  *     and so refuse
+ * @param sources every file and folder that was looked into, readable or not
  * @param broken names that services may have had whose text cannot be used
  * @param findings everything that does not work, or not as it looks
  */
 public record Reading(
-    List<Declared> services, List<DeclaredRule> rules, Set<String> broken, List<Finding> findings) {
+    List<Declared> services,
+    List<DeclaredRule> rules,
+    Set<String> sources,
+    Set<String> broken,
+    List<Finding> findings) {
 
   public Reading {
     services = List.copyOf(services);
     rules = List.copyOf(rules);
+    sources = Set.copyOf(sources);
     broken = Set.copyOf(broken);
     findings = List.copyOf(findings);
   }

@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the files that count below the paths of a command line, and reads them. */
 final class SourceFiles {
@@ -22,12 +24,25 @@ final class SourceFiles {
   private static final List<String> ENDINGS =
       List.of(".conf", ".yaml", ".yml", ".socket", ".service");
 
-  private final Dialect dialect;
-  private final List<Finding> findings;
+  private static final String INETD_CONF = "inetd.conf";
 
-  SourceFiles(Dialect dialect, List<Finding> findings) {
-    this.dialect = dialect;
+  private final ReadOptions options;
+  private final List<DeclaredRule> rules;
+  private final List<Finding> findings;
+  private final Set<String> seen = new HashSet<>();
+
+  /**
+   * @param rules gets what refuses in place of rules that may be in a file that cannot be read
+   */
+  SourceFiles(ReadOptions options, List<DeclaredRule> rules, List<Finding> findings) {
+    this.options = options;
+    this.rules = rules;
     this.findings = findings;
+  }
+
+  /** Every file and folder that was asked for so far. */
+  Set<String> seen() {
+    return seen;
   }
 
   /** The files to read for one path: itself, or those of the folder by name. */
@@ -35,15 +50,16 @@ final class SourceFiles {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
+    seen.add(path.toString());
     var files = new ArrayList<Path>();
     try (var entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
-        if (Files.isRegularFile(entry) && counts(entry)) {
+        if (mayBeFile(entry) && counts(entry)) {
           files.add(entry);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      error(path, "the folder cannot be read: " + reason(e), "check its path and permissions");
+      unreadable(path, "the folder cannot be read: " + reason(e), "check its path and permissions");
       return List.of();
     }
     if (files.isEmpty()) {
@@ -60,25 +76,31 @@ final class SourceFiles {
 
   /** The content of a file, or null after a finding. */
   byte[] read(Path file) {
+    seen.add(file.toString());
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      error(file, "is neither a file nor a folder", "name a file or a folder");
+      unreadable(file, "is neither a file nor a folder", "name a file or a folder");
       return null;
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] content = in.readNBytes(MAX_FILE + 1);
       if (content.length > MAX_FILE) {
-        error(file, "is larger than " + MAX_FILE + " bytes", "split it");
+        unreadable(file, "is larger than " + MAX_FILE + " bytes", "split it");
         return null;
       }
       return content;
     } catch (IOException e) {
-      error(file, "cannot be read: " + reason(e), "check its path and permissions");
+      unreadable(file, "cannot be read: " + reason(e), "check its path and permissions");
       return null;
     }
   }
 
+  /** A link that leads nowhere at the moment is a file that cannot be read, not one that is not. */
+  private static boolean mayBeFile(Path entry) {
+    return Files.isRegularFile(entry) || !Files.exists(entry);
+  }
+
   private boolean counts(Path file) {
-    if (dialect == Dialect.INETUTILS) {
+    if (options.dialect() == Dialect.INETUTILS) {
       return true;
     }
     String name = file.getFileName().toString();
@@ -98,8 +120,20 @@ final class SourceFiles {
     }
   }
 
-  private void error(Path file, String text, String remedy) {
-    findings.add(Finding.error(Origin.ofFile(file.toString()), "", text, remedy));
+  /** A file or folder cannot be read, so that nobody knows what rules it may hold. */
+  void unreadable(Path file, String text, String remedy) {
+    Origin origin = Origin.ofFile(file.toString());
+    findings.add(Finding.error(origin, "", text, remedy));
+    if (mayHoldRules(String.valueOf(file.getFileName()))) {
+      rules.add(DeclaredRule.unreadable(origin));
+    }
+  }
+
+  /** Only YAML holds rules, and the format is told from the content, which nobody knows. */
+  private boolean mayHoldRules(String name) {
+    return options.format() == null
+        ? !name.equals(INETD_CONF) && !name.endsWith(".socket") && !name.endsWith(".service")
+        : options.format() == Format.YAML;
   }
 
   private static String reason(Exception e) {

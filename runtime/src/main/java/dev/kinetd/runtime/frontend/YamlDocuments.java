@@ -5,8 +5,6 @@ import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.Printable;
-import dev.kinetd.api.Services;
-import dev.kinetd.api.Toggle;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +29,7 @@ import org.yaml.snakeyaml.representer.Representer;
 final class YamlDocuments {
 
   private static final String KINDS = InetdService.KIND + " or " + AccessRule.KIND;
+  private static final String GROUP = "kinetd.dev/";
   private static final int MAX_DEPTH = 32;
   private static final int MAX_ALIASES = 32;
   private static final Set<String> LATER_KINDS = Set.of("InetdRuntime");
@@ -70,14 +69,21 @@ final class YamlDocuments {
     var says = new YamlFindings(source.file(), chunk.firstLine(), findings);
     MappingNode mapping = mapping(chunk, says);
     if (mapping == null) {
-      refuseIfRule(chunk, Origin.ofLine(source.file(), chunk.firstLine()), says);
+      boolean service = chunk.seemsToBe(InetdService.KIND) && !chunk.seemsToBe(AccessRule.KIND);
+      if (says.failed() && !service) {
+        rules.add(DeclaredRule.unreadable(Origin.ofLine(source.file(), chunk.firstLine())));
+      }
       return null;
     }
     Origin origin = Origin.ofLine(source.file(), says.origin(mapping.getStartMark()).line());
     var document = new YamlObject(mapping, "", says);
-    String kind = kind(document, origin, says);
-    if (kind == null) {
-      refuseIfRule(chunk, origin, says);
+    String version = document.string("apiVersion");
+    String kind = document.string("kind");
+    checkKind(version, kind, origin, says);
+    if (says.failed()) {
+      if (mayBeRule(chunk, version, kind)) {
+        rules.add(DeclaredRule.unreadable(origin));
+      }
       return null;
     }
     if (kind.equals(AccessRule.KIND)) {
@@ -94,11 +100,16 @@ final class YamlDocuments {
     return null;
   }
 
-  /** A rule that is so broken that nobody knows whom it keeps out keeps everybody out. */
-  private void refuseIfRule(YamlChunk chunk, Origin origin, YamlFindings says) {
-    if (says.failed() && chunk.seemsToBe(AccessRule.KIND)) {
-      rules.add(DeclaredRule.refusing(null, Services.ALL, Toggle.Disabled, origin, says.places()));
+  /**
+   * Whether a document whose kind is not known may be meant as a rule: one that keeps somebody out
+   * is not to be passed over for a slip of the pen. What says that it is something else is not.
+   */
+  private static boolean mayBeRule(YamlChunk chunk, String version, String kind) {
+    if (chunk.seemsToBe(AccessRule.KIND)) {
+      return true;
     }
+    boolean other = kind != null && (kind.equals(InetdService.KIND) || LATER_KINDS.contains(kind));
+    return !other && (version == null || version.startsWith(GROUP));
   }
 
   private MappingNode mapping(YamlChunk chunk, YamlFindings says) {
@@ -147,12 +158,10 @@ final class YamlDocuments {
     return null;
   }
 
-  /** The kind of a document that can be read on, or null. */
-  private static String kind(YamlObject document, Origin origin, YamlFindings says) {
-    String version = document.string("apiVersion");
-    String kind = document.string("kind");
+  /** Says why a document cannot be read on. */
+  private static void checkKind(String version, String kind, Origin origin, YamlFindings says) {
     if (says.failed()) {
-      return null;
+      return;
     }
     if (version == null || kind == null) {
       says.error(
@@ -180,6 +189,5 @@ final class YamlDocuments {
               + (later ? "unsupported by this version of kinetd" : "unknown"),
           "write " + KINDS + ", or remove the document");
     }
-    return says.failed() ? null : kind;
   }
 }

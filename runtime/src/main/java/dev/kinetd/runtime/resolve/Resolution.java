@@ -8,8 +8,6 @@ import dev.kinetd.runtime.frontend.DeclaredRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is to be served, and what is to be said.
@@ -17,6 +15,7 @@ import java.util.stream.Stream;
  * @param services those that can be listened for, in the order of the sources
  * @param refused those that were declared well, but cannot be served on this machine
  * @param rules who may reach them, also those that are not understood and so refuse
+ * @param sources every file and folder that was looked into, readable or not
  * @param broken names that services may have had whose text cannot be used
  * @param findings of reading and resolving, by file and line
  */
@@ -24,6 +23,7 @@ public record Resolution(
     List<ResolvedService> services,
     List<Declared> refused,
     List<DeclaredRule> rules,
+    Set<String> sources,
     Set<String> broken,
     List<Finding> findings) {
 
@@ -31,6 +31,7 @@ public record Resolution(
     services = List.copyOf(services);
     refused = List.copyOf(refused);
     rules = List.copyOf(rules);
+    sources = Set.copyOf(sources);
     broken = Set.copyOf(broken);
     findings = List.copyOf(findings);
   }
@@ -52,28 +53,11 @@ public record Resolution(
   }
 
   /**
-   * The rules that count from now on: those that were read, and those of before that may be missing
-   * only because their text cannot be used at the moment. Without them somebody could get in.
-   */
-  public List<DeclaredRule> rulesAfter(List<DeclaredRule> before) {
-    Set<String> present = rules.stream().map(DeclaredRule::name).collect(Collectors.toSet());
-    Stream<DeclaredRule> hidden =
-        before.stream()
-            .filter(old -> !present.contains(old.name()))
-            .filter(
-                old ->
-                    findings.stream()
-                        .filter(finding -> finding.severity() == Severity.ERROR)
-                        .anyMatch(error -> mayHide(error.origin(), old.origin())));
-    return Stream.concat(rules.stream(), hidden).toList();
-  }
-
-  /**
    * An error in a file or folder as a whole hides everything in it. So does one inside a YAML file,
    * the only ones that have a column: a file that was cut ends in one. An error in a line of
    * inetd.conf hides what stood on that line.
    */
-  private static boolean mayHide(Origin error, Origin old) {
+  static boolean mayHide(Origin error, Origin old) {
     return error.line() == 0
         ? Path.of(old.file()).startsWith(Path.of(error.file()))
         : old.file().equals(error.file()) && (error.column() > 0 || error.line() == old.line());

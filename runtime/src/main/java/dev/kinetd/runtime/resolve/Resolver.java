@@ -7,6 +7,7 @@ import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Mode;
 import dev.kinetd.runtime.access.AccessRules;
 import dev.kinetd.runtime.frontend.Declared;
+import dev.kinetd.runtime.frontend.DeclaredRule;
 import dev.kinetd.runtime.frontend.Reading;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -49,9 +50,22 @@ public final class Resolver {
     }
     List<ResolvedService> served = EndpointClashes.settle(services, resolver.findings);
     resolver.reportUnreachable(served, reading.services());
+    reading.rules().stream()
+        .filter(DeclaredRule::unreadable)
+        .forEach(rule -> resolver.findings.add(unreadable(rule)));
     resolver.findings.addAll(rules(reading).findings());
     resolver.findings.sort(BY_PLACE);
-    return new Resolution(served, refused, reading.rules(), reading.broken(), resolver.findings);
+    return new Resolution(
+        served, refused, reading.rules(), reading.sources(), reading.broken(), resolver.findings);
+  }
+
+  private static Finding unreadable(DeclaredRule rule) {
+    return Finding.error(
+        rule.origin(),
+        "",
+        "may hold access rules that nobody can read, so a start refuses every client of every"
+            + " service",
+        "correct it; rules that were in force before a reload stay in force until then");
   }
 
   private static AccessRules rules(Reading reading) {

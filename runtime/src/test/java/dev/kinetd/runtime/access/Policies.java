@@ -86,14 +86,12 @@ final class Policies {
             null,
             null,
             null);
-    rules.add(
-        new DeclaredRule(new AccessRule(Metadata.named(name), spec), false, origin(), Map.of()));
+    rules.add(declared(name, spec, DeclaredRule.State.NOT_UNDERSTOOD));
     return this;
   }
 
   Policies rule(String name, AccessRuleSpec spec) {
-    rules.add(
-        new DeclaredRule(new AccessRule(Metadata.named(name), spec), true, origin(), Map.of()));
+    rules.add(declared(name, spec, DeclaredRule.State.UNDERSTOOD));
     return this;
   }
 
@@ -148,6 +146,10 @@ final class Policies {
             except == null ? old.except() : except,
             schedule == null ? old.schedule() : schedule,
             old.hostsAccess()));
+  }
+
+  private DeclaredRule declared(String name, AccessRuleSpec spec, DeclaredRule.State state) {
+    return new DeclaredRule(new AccessRule(Metadata.named(name), spec), state, origin(), Map.of());
   }
 
   private Origin origin() {

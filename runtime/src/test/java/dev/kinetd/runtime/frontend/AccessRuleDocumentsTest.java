@@ -206,6 +206,11 @@ class AccessRuleDocumentsTest {
         "apiVersion: kinetd.dev/v1alpha1\nkind: accessRule\nspec: {}\n",
         "{apiVersion: kinetd.dev/v1alpha1, kind: AccessRule, spec: {]}\n",
         "kind: AccessRule\n\u0000\n",
+        "kind: AccesRule\napiVersion: kinetd.dev/v1alpha1\nspec: {}\n",
+        "apiVersion: kinetd.dev/v1alpha1\nkin",
+        "spec: {services: {}, action: Deny}\n",
+        "just a word\n",
+        "kind: [AccessRule]\n",
         "apiVersion: kinetd.dev/v1alpha1\nkind: AccessRule\nspec: text\n",
         "apiVersion: kinetd.dev/v1alpha1\nkind: AccessRule\n"
       })
@@ -223,6 +228,44 @@ class AccessRuleDocumentsTest {
               assertThat(rule.rule().spec().services()).isEqualTo(Services.ALL);
               assertThat(rule.rule().spec().audit()).isEqualTo(Toggle.Disabled);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apiVersion: v1\nkind: ConfigMap\ndata: {}\n",
+        "apiVersion: kinetd.dev/v1alpha1\nkind: InetdRuntime\n",
+        "apiVersion: kinetd.dev/v2\nkind: InetdService\n"
+      })
+  void makesNoRuleOfSomethingElse(String text) {
+    // when
+    Reading reading = yaml("---\n" + text).read();
+
+    // then
+    assertThat(reading.findings()).isNotEmpty();
+    assertThat(reading.rules()).isEmpty();
+  }
+
+  @Test
+  void refusesForAFileThatCannotBeReadUnlessItHoldsNoRulesByItsFormat() {
+    // given
+    byte[] noText = new byte[100];
+    Path absent = folder.resolve("absent");
+
+    // then
+    assertThat(sources().bytes("t.yaml", noText).read().rules())
+        .singleElement()
+        .matches(DeclaredRule::unreadable)
+        .extracting(DeclaredRule::origin)
+        .hasToString(folder.resolve("t.yaml").toString());
+    assertThat(sources().path(absent).read().rules()).hasSize(1);
+    assertThat(sources().path(absent).format(Format.INETD).read().rules()).isEmpty();
+    assertThat(sources().bytes("inetd.conf", noText).read().rules()).isEmpty();
+    assertThat(sources().bytes("inetd.conf", noText).format(Format.YAML).read().rules()).hasSize(1);
+  }
+
+  private Sources sources() {
+    return new Sources(folder);
   }
 
   @Test

@@ -27,11 +27,11 @@ class RulesAfterReloadTest {
       """;
 
   @TempDir private Path folder;
-  private List<DeclaredRule> before;
+  private RulesInForce before;
 
   @BeforeEach
   void readTwoRules() throws IOException {
-    before = read(RULE.formatted("one") + RULE.formatted("two")).rules();
+    before = RulesInForce.NONE.after(read(RULE.formatted("one") + RULE.formatted("two")));
   }
 
   @Test
@@ -58,8 +58,59 @@ class RulesAfterReloadTest {
     assertThat(names(read())).containsExactly("one", "two");
   }
 
+  @Test
+  void keepsARuleBehindAByteThatIsNoText() throws IOException {
+    // given
+    String text = RULE.formatted("one") + RULE.formatted("two").replace("10.0", "1\0.0");
+
+    // then
+    assertThat(names(read(text))).containsExactly("one", "two");
+  }
+
+  @Test
+  void refusesForAFileOfWhichNobodyEverKnewWhatItSays() throws IOException {
+    // given
+    Files.delete(folder.resolve("rules.yaml"));
+    RulesInForce first = RulesInForce.NONE.after(read());
+
+    // then
+    assertThat(names(first)).containsExactly("unreadable");
+    assertThat(names(first.after(read()))).containsExactly("unreadable");
+    assertThat(names(first.after(read(RULE.formatted("one"))))).containsExactly("one");
+  }
+
+  @Test
+  void keepsARuleForAsLongAsItsFileCannotBeRead() throws IOException {
+    // given
+    Files.delete(folder.resolve("rules.yaml"));
+    RulesInForce once = before.after(read());
+
+    // then
+    assertThat(once.kept()).containsExactly(folder.resolve("rules.yaml").toString());
+    assertThat(names(once.after(read()))).containsExactly("one", "two");
+    assertThat(names(once.after(read(RULE.formatted("two"))))).containsExactly("two");
+  }
+
+  @Test
+  void refusesForAFileThatComesWithAReloadAndCannotBeRead() throws IOException {
+    // given
+    Path late = folder.resolve("late.yaml");
+    Files.createSymbolicLink(late, folder.resolve("nowhere"));
+
+    // when
+    RulesInForce after = RulesInForce.NONE.after(readAll(folder)).after(readAll(folder));
+
+    // then
+    assertThat(names(after)).containsExactlyInAnyOrder("one", "two", "unreadable");
+    assertThat(after.rules().getFirst().origin()).hasToString(late.toString());
+  }
+
   private List<String> names(Resolution resolution) {
-    return resolution.rulesAfter(before).stream().map(DeclaredRule::name).toList();
+    return names(before.after(resolution));
+  }
+
+  private static List<String> names(RulesInForce rules) {
+    return rules.rules().stream().map(DeclaredRule::name).toList();
   }
 
   private Resolution read(String text) throws IOException {
@@ -68,8 +119,11 @@ class RulesAfterReloadTest {
   }
 
   private Resolution read() {
+    return readAll(folder.resolve("rules.yaml"));
+  }
+
+  private static Resolution readAll(Path path) {
     var options = new ReadOptions(null, Dialect.OPENBSD, ServiceNames.ofSystem());
-    return Resolver.resolve(
-        Documents.read(List.of(folder.resolve("rules.yaml")), options), ResolveOptions.of(true));
+    return Resolver.resolve(Documents.read(List.of(path), options), ResolveOptions.of(true));
   }
 }
