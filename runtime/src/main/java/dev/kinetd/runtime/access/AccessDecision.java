@@ -2,6 +2,7 @@ package dev.kinetd.runtime.access;
 
 import dev.kinetd.runtime.access.hosts.HostsDecision;
 import dev.kinetd.runtime.access.hosts.HostsEffect;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,16 +29,34 @@ public record AccessDecision(Verdict rules, HostsDecision hosts) implements Acce
     return hosts != null && hosts.verdict() == HostsDecision.Verdict.DENIED;
   }
 
+  /** Whether the command of a twist of the hosts files serves the client. */
+  public boolean delegated() {
+    return hosts != null && hosts.verdict() == HostsDecision.Verdict.DELEGATED;
+  }
+
   /** Counts for the rules that the decision rests on. Once for a client. */
   public void count() {
     if (!refusedByHosts()) {
       rules.count();
     }
+    if (hosts != null) {
+      hosts.count();
+    }
   }
 
-  /** What the hosts files ask to be done for the client, in order. */
+  /**
+   * What is to be done for the client, in order: first what the machine's hosts files ask for, then
+   * what blocks in resources do.
+   */
   public List<HostsEffect> effects() {
-    return hosts == null ? List.of() : hosts.effects();
+    List<HostsEffect> ofHosts = hosts == null ? List.of() : hosts.effects();
+    List<HostsEffect> ofRules = rules == null ? List.of() : rules.effects();
+    if (ofRules.isEmpty()) {
+      return ofHosts;
+    }
+    List<HostsEffect> all = new ArrayList<>(ofHosts);
+    all.addAll(ofRules);
+    return all;
   }
 
   /** What it rests on, in words for a log: the rule, file and line, or the reason without one. */

@@ -35,7 +35,7 @@ public final class AccessPolicy {
     this.rules = rules;
     this.byDefault = access.defaultAction() == Action.Allow ? DEFAULT_ALLOW : DEFAULT_DENY;
     this.refuseOnFailure = access.onLookupFailure() == OnLookupFailure.Refuse;
-    this.closedByAudits = new Rehearsal(false, Why.CLOSED, rules.auditAllow().rules());
+    this.closedByAudits = new Rehearsal(false, Why.CLOSED, rules.auditAllow().rules(), null);
   }
 
   /** Whether some client could be refused. */
@@ -132,7 +132,11 @@ public final class AccessPolicy {
     if (deny != null) {
       return deny.rule().nameNeeded();
     }
-    return allow.certain() ? allow.rule().verdict() : allow.rule().nameNeeded();
+    if (!allow.certain()) {
+      return allow.rule().nameNeeded();
+    }
+    Verdict allowed = allow.rule().verdict();
+    return blocks == null ? allowed : allowed.with((Verdict) blocks);
   }
 
   /** What several blocks say: the first that refuses, else the first that needs, else admits. */
@@ -151,6 +155,8 @@ public final class AccessPolicy {
       boolean settles = one instanceof Verdict said && !said.granted();
       if (all == null || settles || all instanceof Verdict && one instanceof Needed) {
         all = one;
+      } else if (all instanceof Verdict said && one instanceof Verdict more) {
+        all = said.with(more);
       }
     }
     return all;
@@ -171,7 +177,9 @@ public final class AccessPolicy {
   private Rehearsal rehearsal(Verdict trial) {
     Rule rule = trial.rule();
     if (rule != null) {
-      return rule.isAudit() ? new Rehearsal(trial.granted(), trial.why(), List.of(rule)) : null;
+      return rule.isAudit()
+          ? new Rehearsal(trial.granted(), trial.why(), List.of(rule), trial.block())
+          : null;
     }
     return trial.why() == Why.CLOSED && rules.allow().isEmpty() ? closedByAudits : null;
   }

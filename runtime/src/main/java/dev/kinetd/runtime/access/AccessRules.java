@@ -3,17 +3,20 @@ package dev.kinetd.runtime.access;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Services;
+import dev.kinetd.api.Toggle;
 import dev.kinetd.runtime.frontend.DeclaredRule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * All access rules, compiled for all services. Immutable; another compilation takes its place, and
- * the counts of rules that stay, by name, go on in it.
+ * the counts of rules that stay, by name, go on in it. One that was only watched begins anew when
+ * it comes into force: what it would have done is not what it did.
  */
 public final class AccessRules {
 
@@ -23,6 +26,9 @@ public final class AccessRules {
   private final List<Rule> rules;
   private final Map<String, AccessPolicy> policies;
   private final List<Finding> findings;
+
+  /** What must be the same for a count to go on. */
+  private record Counted(String name, boolean audit) {}
 
   private AccessRules(
       List<Rule> rules, Map<String, AccessPolicy> policies, List<Finding> findings) {
@@ -40,13 +46,16 @@ public final class AccessRules {
    */
   public static AccessRules compile(
       List<DeclaredRule> declared, List<InetdService> services, AccessRules before) {
-    Map<String, LongAdder> hits = new HashMap<>();
+    Map<Counted, Deque<Rule>> known = new HashMap<>();
     for (Rule rule : before.rules) {
-      hits.put(rule.name(), rule.counter());
+      var counted = new Counted(rule.name(), rule.isAudit());
+      known.computeIfAbsent(counted, _ -> new ArrayDeque<>()).add(rule);
     }
     var rules = new ArrayList<Rule>();
     for (DeclaredRule rule : declared) {
-      rules.add(new Rule(rule, hits.computeIfAbsent(rule.name(), _ -> new LongAdder())));
+      boolean audit = rule.rule().spec().audit() == Toggle.Enabled;
+      Deque<Rule> same = known.get(new Counted(rule.name(), audit));
+      rules.add(new Rule(rule, same == null ? null : same.poll()));
     }
     var findings = new ArrayList<Finding>();
     rules.forEach(rule -> rule.findings().forEach(findings::add));

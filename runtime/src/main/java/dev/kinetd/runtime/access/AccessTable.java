@@ -1,8 +1,12 @@
 package dev.kinetd.runtime.access;
 
+import dev.kinetd.api.Finding;
 import dev.kinetd.api.HostsFiles;
 import dev.kinetd.api.InetdService;
+import dev.kinetd.api.Protocol;
+import dev.kinetd.runtime.access.hosts.HostsRequest;
 import dev.kinetd.runtime.access.hosts.HostsRules;
+import dev.kinetd.runtime.admission.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ public final class AccessTable {
   public static final AccessTable OPEN = new AccessTable(AccessRules.NONE, null, List.of());
 
   private static final String TCPD = "tcpd";
+  private static final Source ANY = Source.ofIpv4(0);
 
   private final AccessRules rules;
   private final HostsRules hosts;
@@ -40,9 +45,29 @@ public final class AccessTable {
     this.hosts = hosts;
     this.services = List.copyOf(services);
     for (InetdService service : services) {
-      var control = new AccessControl(rules.of(service.name()), hostsFor(service));
+      var control = new AccessControl(rules.of(service.name()), asksHosts(service) ? hosts : null);
       entries.put(service.name(), new Entry(service, control, service.daemonName()));
     }
+  }
+
+  /** What in hosts files does not work for one of the services. */
+  public static List<Finding> findings(HostsRules hosts, List<InetdService> services) {
+    if (hosts == null) {
+      return List.of();
+    }
+    return services.stream()
+        .filter(service -> service.spec().protocol() == Protocol.UDP && asksHosts(service))
+        .flatMap(service -> datagramFindings(hosts, service).stream())
+        .toList();
+  }
+
+  private static List<Finding> datagramFindings(HostsRules hosts, InetdService service) {
+    HostsRequest request = HostsRequest.of(service.daemonName(), null);
+    Integer port = service.spec().port();
+    return hosts.findingsForDatagrams(
+        service.name(),
+        port == null ? request : request.at(ANY, port),
+        service.spec().handler().isBuiltin());
   }
 
   /** The same rules beside other hosts files. */
@@ -82,12 +107,12 @@ public final class AccessTable {
   }
 
   /** What tcpd starts, tcpd asks for itself. */
-  private HostsRules hostsFor(InetdService service) {
+  private static boolean asksHosts(InetdService service) {
     boolean left =
         service.spec().access().hostsFiles() == HostsFiles.Ignore
             || !service.spec().handler().isBuiltin()
                 && base(service.spec().handler().program()).equals(TCPD);
-    return left ? null : hosts;
+    return !left;
   }
 
   private static String base(String path) {

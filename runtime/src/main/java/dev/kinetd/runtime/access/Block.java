@@ -17,8 +17,18 @@ import java.util.stream.Stream;
  */
 record Block(HostsRules rules, List<Finding> refused, List<Finding> suspicious) {
 
-  static Block of(HostsAccess block) {
-    HostsRules rules = HostsRules.read(BlockFiles.ALLOW, BlockFiles.DENY, new BlockFiles(block));
+  /**
+   * Compiles.
+   *
+   * @param before what it was until now, for its counts; or null
+   */
+  static Block of(HostsAccess block, Block before) {
+    HostsRules rules =
+        HostsRules.read(
+            BlockFiles.ALLOW,
+            BlockFiles.DENY,
+            new BlockFiles(block),
+            before == null ? null : before.rules());
     return new Block(rules, rules.findingsForResource(), rules.findings());
   }
 

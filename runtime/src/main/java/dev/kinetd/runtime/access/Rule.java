@@ -5,6 +5,7 @@ import dev.kinetd.api.Action;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.Toggle;
+import dev.kinetd.runtime.access.hosts.HostsCount;
 import dev.kinetd.runtime.access.hosts.HostsDecision;
 import dev.kinetd.runtime.access.hosts.HostsExplanation;
 import dev.kinetd.runtime.access.hosts.HostsNeed;
@@ -12,6 +13,7 @@ import dev.kinetd.runtime.access.hosts.HostsRequest;
 import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.frontend.DeclaredRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -33,10 +35,18 @@ public final class Rule {
   private final Hit certain = new Hit(this, true);
   private final Hit possible = new Hit(this, false);
 
-  Rule(DeclaredRule declared, LongAdder hits) {
+  /**
+   * Compiles.
+   *
+   * @param before what it was until now, for its counts; or null
+   */
+  Rule(DeclaredRule declared, Rule before) {
     this.declared = declared;
-    this.hits = hits;
-    this.block = spec().hostsAccess() == null ? null : Block.of(spec().hostsAccess());
+    this.hits = before == null ? new LongAdder() : before.hits;
+    this.block =
+        spec().hostsAccess() == null
+            ? null
+            : Block.of(spec().hostsAccess(), before == null ? null : before.block);
     this.times = Times.of(spec().schedule());
     this.except = Peers.of(spec().except());
     boolean grants = !refusesAll() && spec().action() == Action.Allow;
@@ -108,8 +118,14 @@ public final class Rule {
     return hits.sum();
   }
 
-  LongAdder counter() {
-    return hits;
+  /** How often each line of its block decided; empty without one. */
+  public List<HostsCount> lineCounts() {
+    return block == null ? List.of() : block.rules().counts();
+  }
+
+  /** What it does, in a word: its action, or that it refuses for being not understood. */
+  public String does() {
+    return refusesAll() ? "Refuse" : block != null ? "hostsAccess" : spec().action().name();
   }
 
   void hit() {

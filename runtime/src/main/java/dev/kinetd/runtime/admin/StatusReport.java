@@ -11,9 +11,14 @@ import java.util.Map;
  * @param pid of the runtime
  * @param draining whether it is about to end
  * @param refused what was declared and cannot be served: where it stands, and why
+ * @param rules who may reach the services, and how often each rule has decided
  */
 public record StatusReport(
-    long pid, boolean draining, List<Line> services, Map<String, String> refused) {
+    long pid,
+    boolean draining,
+    List<Line> services,
+    Map<String, String> refused,
+    List<RuleHits> rules) {
 
   /**
    * One service.
@@ -54,7 +59,8 @@ public record StatusReport(
         ProcessHandle.current().pid(),
         server.draining(),
         server.states().stream().map(Line::of).toList(),
-        refused);
+        refused,
+        RuleHits.of(server.access()));
   }
 
   /** Whether every service that was declared is ready. */

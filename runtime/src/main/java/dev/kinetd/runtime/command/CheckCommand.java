@@ -2,8 +2,10 @@ package dev.kinetd.runtime.command;
 
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Severity;
+import dev.kinetd.runtime.access.AccessTable;
 import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.resolve.Resolution;
+import dev.kinetd.runtime.resolve.ResolvedService;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,9 @@ public final class CheckCommand implements Callable<Integer> {
     HostsRules hosts = hostsFiles.read();
     if (hosts != null) {
       findings.addAll(hosts.findings());
+      findings.addAll(
+          AccessTable.findings(
+              hosts, resolution.services().stream().map(ResolvedService::service).toList()));
     }
     findings.forEach(out::println);
     out.flush();

@@ -28,6 +28,11 @@ final class HostsOptions {
 
   /** The rules in the files as they are now, or null where they do not count. */
   HostsRules read() {
-    return none ? null : HostsRules.read(allow, deny, HostsFiles.ofMachine());
+    return readAfter(null);
+  }
+
+  /** The same, with the counts of rules that have stayed. */
+  HostsRules readAfter(HostsRules before) {
+    return none ? null : HostsRules.read(allow, deny, HostsFiles.ofMachine(), before);
   }
 }

@@ -1,5 +1,6 @@
 package dev.kinetd.runtime.command;
 
+import dev.kinetd.api.Finding;
 import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,10 +48,11 @@ final class HostsWatch {
         Thread.sleep(INTERVAL_MILLIS);
         Map<String, Object> now = look(rules.watched());
         if (!now.equals(seen)) {
-          rules = options.read();
-          server.applyHosts(rules);
+          rules = options.readAfter(rules);
+          List<Finding> findings = new ArrayList<>(rules.findings());
+          findings.addAll(server.applyHosts(rules));
           seen = look(rules.watched());
-          rules.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
+          findings.forEach(finding -> log.add(FindingEvent.of(finding)));
           log.add(Message.of("reloaded", "hosts files"));
         }
       }

@@ -27,6 +27,11 @@ public final class StatusCommand implements Callable<Integer> {
       description = "The runtime's control socket (default: where run puts it).")
   private Path control;
 
+  @Option(
+      names = "--rules",
+      description = "Show every access rule with its hits, however many there are.")
+  private boolean rules;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -54,6 +59,7 @@ public final class StatusCommand implements Callable<Integer> {
         out.println("    " + line.message());
       }
     }
+    RuleTable.print(report.rules(), rules, out);
     report.refused().forEach((origin, why) -> out.println(origin + ": not served: " + why));
     out.println(
         "kinetd is process " + report.pid() + (report.draining() ? ", and about to end" : ""));

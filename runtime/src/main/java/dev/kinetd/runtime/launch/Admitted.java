@@ -13,5 +13,8 @@ record Admitted(long timeMillis, Invocation invocation) implements Event {
       line.field("client", invocation.source().toString()).field("port", invocation.port());
     }
     line.field("pid", invocation.pid()).seconds("launch", invocation.launchNanos());
+    if (invocation.detail() != null) {
+      invocation.detail().describe(line);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.kinetd.runtime.launch;
 import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.linux.ProcessControl;
+import dev.kinetd.runtime.log.Detail;
 
 /**
  * One started handler, from accept to exit. Written by the launching thread until the reaper knows
@@ -15,6 +16,7 @@ public final class Invocation {
   private final Source source;
   private final int port;
   private final SourceSlot place;
+  private final Detail detail;
   private final long acceptedNanos;
   private int pid;
   private int pidfd;
@@ -30,9 +32,11 @@ public final class Invocation {
   /**
    * Begins an invocation.
    *
-   * @param source the client, or null where the handler itself will meet the clients
+   * @param source the client, or who sent the datagram that a handler is started for; null where
+   *     the handler itself will meet the clients
    * @param port the client's port, or 0
    * @param place what the client's address gives back at the end, or null
+   * @param detail what else is to be said of its start, or null
    * @param acceptedNanos when the client was accepted, by {@link System#nanoTime}
    */
   public Invocation(
@@ -41,12 +45,14 @@ public final class Invocation {
       Source source,
       int port,
       SourceSlot place,
+      Detail detail,
       long acceptedNanos) {
     this.owner = owner;
     this.service = service;
     this.source = source;
     this.port = port;
     this.place = place;
+    this.detail = detail;
     this.acceptedNanos = acceptedNanos;
   }
 
@@ -98,6 +104,10 @@ public final class Invocation {
     return place;
   }
 
+  Detail detail() {
+    return detail;
+  }
+
   InvocationOwner owner() {
     return owner;
   }
@@ -110,7 +120,7 @@ public final class Invocation {
     return service;
   }
 
-  /** The client, or null where the handler itself meets the clients. */
+  /** The client or the first one; null where the handler itself meets the clients. */
   public Source source() {
     return source;
   }

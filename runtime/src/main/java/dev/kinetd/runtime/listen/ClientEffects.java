@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries out what hosts files ask for one client, in order and each once. On one thread that may
- * wait.
+ * Carries out what hosts files ask for one client, or for whoever sent a datagram, in order and
+ * each once. On one thread that may wait.
  */
 final class ClientEffects implements Gate.Commands {
 
@@ -45,6 +45,9 @@ final class ClientEffects implements Gate.Commands {
   }
 
   private void carryOut(HostsEffect effect, HostsFacts facts) {
+    if (connection.fd() < 0 && isForConnection(effect)) {
+      return;
+    }
     switch (effect) {
       case HostsEffect.Spawn spawn -> shell.run(spawn.command(), null);
       case HostsEffect.Twist command -> {
@@ -59,9 +62,16 @@ final class ClientEffects implements Gate.Commands {
       case HostsEffect.Linger linger -> Sockets.linger(connection.fd(), linger.seconds());
       case HostsEffect.Banners banners -> Banner.send(banners, connection, request, facts);
       case HostsEffect.Severity severity -> {
-        // Levels are those of syslog; the log here has one line for each event at any level.
+        // The judgement tells it to the log.
       }
     }
+  }
+
+  /** What means nothing without a connection, and is a finding where a datagram comes. */
+  private static boolean isForConnection(HostsEffect effect) {
+    return effect instanceof HostsEffect.KeepAlive
+        || effect instanceof HostsEffect.Linger
+        || effect instanceof HostsEffect.Banners;
   }
 
   /** The command that serves the client in place of the service, or null. */

@@ -20,6 +20,7 @@ final class Connection {
   private SourceSlot place;
   private Dressing dressing = Dressing.PLAIN;
   private String twist;
+  private Judgement judgement;
 
   private Connection(int fd, Source source, int port) {
     this.fd = fd;
@@ -70,6 +71,16 @@ final class Connection {
   void wear(Dressing handlers, String command) {
     dressing = handlers;
     twist = command;
+  }
+
+  /** Takes note of what access rules said. */
+  void judged(Judgement said) {
+    judgement = said;
+  }
+
+  /** What access rules said, or null where none had to be asked. */
+  Judgement judgement() {
+    return judgement;
   }
 
   Dressing dressing() {

@@ -1,8 +1,6 @@
 package dev.kinetd.runtime.listen;
 
 import dev.kinetd.api.Builtin;
-import dev.kinetd.runtime.access.AccessDecision;
-import dev.kinetd.runtime.access.Facts;
 import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.builtin.Builtins;
 import dev.kinetd.runtime.builtin.DatagramEvents;
@@ -22,7 +20,9 @@ final class DatagramListener implements Listener {
     this.socket = socket;
     handle =
         builtins.serveDatagrams(
-            Descriptors.duplicate(socket.fd()), kind, new Events(service, gate));
+            Descriptors.duplicate(socket.fd()),
+            kind,
+            new Events(service, gate, DatagramEnd.of(socket.fd())));
   }
 
   @Override
@@ -40,22 +40,16 @@ final class DatagramListener implements Listener {
    * Admits and counts what arrives. A datagram whose sender's name must be looked up is dropped: it
    * could not be answered in its turn, and the next one finds the name known.
    */
-  private record Events(LiveService service, Gate gate) implements DatagramEvents {
+  private record Events(LiveService service, Gate gate, DatagramEnd end) implements DatagramEvents {
 
     @Override
     public boolean admits(Source source, int port) {
       if (!gate.watches(service.name())) {
         return true;
       }
-      var visitor = new Visitor(source, port, null, 0, false);
-      if (gate.decide(service.name(), visitor, Facts.NONE) instanceof AccessDecision decision) {
-        return service.entrance().admitsDatagram(decision, source, port);
-      }
-      service.entrance().lateForDatagram(source, port);
-      Thread.ofVirtual()
-          .name("kinetd-judge")
-          .start(() -> gate.await(service.name(), visitor, Gate.NO_COMMANDS));
-      return false;
+      return service
+          .entrance()
+          .admitsDatagramAtOnce(Connection.ofDatagram(source, port), end.visitor(source, port));
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.kinetd.runtime.listen;
 import dev.kinetd.runtime.access.AccessDecision;
 import dev.kinetd.runtime.access.AccessOutcome;
 import dev.kinetd.runtime.access.Facts;
+import dev.kinetd.runtime.access.Needed;
 import dev.kinetd.runtime.access.Verdict;
+import dev.kinetd.runtime.access.hosts.HostsNeed;
 import dev.kinetd.runtime.admission.Admission;
 import dev.kinetd.runtime.admission.Refusal;
 import dev.kinetd.runtime.admission.Source;
@@ -12,6 +14,7 @@ import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Fault;
+import java.util.function.Consumer;
 
 /**
  * The way into one service, the same for every client whatever then serves it: the limit of its
@@ -21,6 +24,11 @@ final class Entrance {
 
   /** All clients of a Unix socket are one source. */
   private static final Source UNIX_PEER = new Source(0, 0);
+
+  private static final String NO_VERDICT = "no verdict was possible";
+  private static final String LATE = "dropped while something was found out about its sender";
+  private static final String NO_COMMAND =
+      "its rule in the hosts files runs a command, and for datagrams of a built-in none is run";
 
   private final LiveService service;
   private final Admission admission;
@@ -69,34 +77,52 @@ final class Entrance {
   /** Decides at once where that is possible; else on a thread that may wait. */
   private void judge(Connection connection, Spawner spawner, ConnectionServer server) {
     Visitor visitor = connection.visitor(spawner.local());
-    AccessOutcome outcome = gate.decide(service.name(), visitor, Facts.NONE);
-    if (outcome instanceof AccessDecision decision && decision.effects().isEmpty()) {
-      judged(decision, connection, spawner, server);
+    Judgement judgement = atOnce(visitor, connection);
+    if (judgement != null) {
+      judged(judgement.decision(), connection, spawner, server);
     } else {
       Thread.ofVirtual().name("kinetd-judge").start(() -> judgeInTime(visitor, connection, server));
     }
   }
 
   private void judgeInTime(Visitor visitor, Connection connection, ConnectionServer server) {
-    var request = visitor.asking(service.service().service().daemonName());
-    var effects = new ClientEffects(connection, request, commands);
     try {
-      Gate.Judgement judgement = gate.await(service.name(), visitor, effects);
-      AccessDecision decision = judgement.decision();
-      effects.carryOut(decision.effects(), judgement.facts());
-      connection.wear(effects.dressing(), effects.twist());
+      AccessDecision decision = settle(visitor, connection).decision();
       pad.submit(spawner -> judged(decision, connection, spawner, server));
     } catch (CommandRefusedException e) {
       turnAway(connection, Refusal.ACCESS, e.getMessage());
     } catch (RuntimeException e) {
       log.add(Fault.of(e));
-      turnAway(connection, Refusal.ACCESS, "no verdict was possible");
+      turnAway(connection, Refusal.ACCESS, NO_VERDICT);
     }
+  }
+
+  /** The verdict that needs nothing to be found out or done, counted; or null. */
+  private Judgement atOnce(Visitor visitor, Connection connection) {
+    AccessOutcome outcome = gate.decide(service.name(), visitor, Facts.NONE);
+    if (!(outcome instanceof AccessDecision decision) || !decision.effects().isEmpty()) {
+      return null;
+    }
+    var judgement = new Judgement(decision, Facts.NONE);
+    connection.judged(judgement);
+    decision.count();
+    return judgement;
+  }
+
+  /** The verdict, counted, with what it asks for carried out. On a thread that may wait. */
+  private Judgement settle(Visitor visitor, Connection connection) {
+    var request = visitor.asking(service.service().service().daemonName());
+    var effects = new ClientEffects(connection, request, commands);
+    Judgement judgement = gate.await(service.name(), visitor, effects);
+    connection.judged(judgement);
+    judgement.decision().count();
+    effects.carryOut(judgement.decision().effects(), judgement.facts().hosts());
+    connection.wear(effects.dressing(), effects.twist());
+    return judgement;
   }
 
   private void judged(
       AccessDecision decision, Connection connection, Spawner spawner, ConnectionServer server) {
-    decision.count();
     audited(decision, connection);
     if (decision.granted()) {
       admit(connection, spawner, server);
@@ -105,10 +131,62 @@ final class Entrance {
     }
   }
 
-  /** Whether a datagram may be served; counts and logs why not. */
-  boolean admitsDatagram(AccessDecision decision, Source source, int port) {
-    Connection sender = Connection.ofDatagram(source, port);
-    decision.count();
+  /**
+   * Decides whether a handler may be started for a datagram, and has done for its sender what is to
+   * be done before; what the handler is to wear is then with the sender.
+   *
+   * @param then told so, on this thread or another
+   */
+  void enterDatagram(Connection sender, Visitor visitor, Consumer<Boolean> then) {
+    Judgement judgement = atOnce(visitor, sender);
+    if (judgement != null) {
+      then.accept(admitsDatagram(judgement.decision(), sender));
+    } else {
+      Thread.ofVirtual()
+          .name("kinetd-judge")
+          .start(() -> then.accept(admitsDatagramInTime(sender, visitor)));
+    }
+  }
+
+  private boolean admitsDatagramInTime(Connection sender, Visitor visitor) {
+    try {
+      return admitsDatagram(settle(visitor, sender).decision(), sender);
+    } catch (CommandRefusedException e) {
+      service.refused(sender, Refusal.ACCESS, e.getMessage());
+    } catch (RuntimeException e) {
+      log.add(Fault.of(e));
+      service.refused(sender, Refusal.ACCESS, NO_VERDICT);
+    }
+    return false;
+  }
+
+  /**
+   * Whether a built-in may answer a datagram at once. It cannot wait for names, and no command is
+   * run for it, so that a rule that wants one refuses.
+   */
+  boolean admitsDatagramAtOnce(Connection sender, Visitor visitor) {
+    AccessOutcome outcome = gate.decide(service.name(), visitor, Facts.NONE);
+    if (outcome instanceof AccessDecision decision) {
+      sender.judged(new Judgement(decision, Facts.NONE));
+      decision.count();
+      if (decision.delegated()) {
+        service.refused(sender, Refusal.ACCESS, NO_COMMAND);
+        return false;
+      }
+      return admitsDatagram(decision, sender);
+    }
+    boolean command = ((Needed) outcome).need() instanceof HostsNeed.Status;
+    service.refused(sender, Refusal.ACCESS, command ? NO_COMMAND : LATE);
+    if (!command) {
+      // The next one finds the name known.
+      Thread.ofVirtual()
+          .name("kinetd-judge")
+          .start(() -> gate.await(service.name(), visitor, Gate.NO_COMMANDS));
+    }
+    return false;
+  }
+
+  private boolean admitsDatagram(AccessDecision decision, Connection sender) {
     audited(decision, sender);
     if (!decision.granted()) {
       service.refused(sender, Refusal.ACCESS, decision.toString());
@@ -116,18 +194,11 @@ final class Entrance {
     return decision.granted();
   }
 
-  /** A datagram was dropped because the verdict on its sender was not there in time. */
-  void lateForDatagram(Source source, int port) {
-    service.refused(
-        Connection.ofDatagram(source, port),
-        Refusal.ACCESS,
-        "dropped while something was found out about its sender");
-  }
-
   /** Says what rules under audit would have done, where that is something else. */
   private void audited(AccessDecision decision, Connection connection) {
     Verdict verdict = decision.rules();
-    if (verdict != null && verdict.wouldChange()) {
+    // Whom hosts files refuse, access rules do not bring in.
+    if (verdict != null && !decision.refusedByHosts() && verdict.wouldChange()) {
       log.add(
           new Audited(
               System.currentTimeMillis(),

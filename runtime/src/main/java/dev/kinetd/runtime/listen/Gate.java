@@ -86,7 +86,7 @@ public final class Gate {
     while (true) {
       switch (decide(service, visitor, facts)) {
         case AccessDecision decision -> {
-          return new Judgement(decision, facts.hosts());
+          return new Judgement(decision, facts);
         }
         case Needed needed -> facts = find(needed.need(), visitor, facts, commands);
       }
@@ -98,9 +98,6 @@ public final class Gate {
         ? facts.with(facts.hosts().withStatus(commands.status(command, facts.hosts())))
         : lookups.find(need, visitor.asking(""), facts);
   }
-
-  /** A decision and what was found out for it. */
-  record Judgement(AccessDecision decision, HostsFacts facts) {}
 
   /** Runs the commands on which a decision may depend. */
   interface Commands {

@@ -137,7 +137,8 @@ public final class LiveService implements InvocationOwner {
             connection == null ? null : connection.source(),
             connection == null ? 0 : connection.port(),
             reason,
-            detail));
+            detail,
+            connection == null ? null : connection.judgement()));
   }
 
   /** Starts the handler of an admitted client on its connection, which it owns from here on. */
@@ -155,6 +156,7 @@ public final class LiveService implements InvocationOwner {
               connection.source(),
               connection.port(),
               connection.place(),
+              connection.judgement(),
               System.nanoTime());
       LaunchFailure failure =
           launcher.launch(spawner, planFor(connection), invocation, connection.fd());
@@ -173,7 +175,7 @@ public final class LiveService implements InvocationOwner {
   }
 
   /** The service's own plan, unless the rule that let the client in wants something else. */
-  private LaunchPlan planFor(Connection connection) {
+  LaunchPlan planFor(Connection connection) {
     if (connection.twist() != null) {
       return launcher.shell(service(), connection.twist(), connection.dressing());
     }
@@ -182,10 +184,20 @@ public final class LiveService implements InvocationOwner {
         : launcher.plan(service(), connection.dressing());
   }
 
-  /** Starts a handler that meets the clients itself; null when its program runs. */
-  LaunchFailure launchWait(Spawner spawner, LaunchPlan plan, InvocationOwner owner, int socket) {
-    var invocation = new Invocation(owner, name(), null, 0, null, System.nanoTime());
-    return launcher.launch(spawner, plan, invocation, socket);
+  /**
+   * Starts a handler that meets the clients itself; null when its program runs.
+   *
+   * @param first who sent the datagram that it is started for, or null where nobody had to ask
+   */
+  LaunchFailure launchWait(Spawner spawner, Connection first, InvocationOwner owner, int socket) {
+    long now = System.nanoTime();
+    if (first == null) {
+      var invocation = new Invocation(owner, name(), null, 0, null, null, now);
+      return launcher.launch(spawner, definition.plan(), invocation, socket);
+    }
+    var invocation =
+        new Invocation(owner, name(), first.source(), first.port(), null, first.judgement(), now);
+    return launcher.launch(spawner, planFor(first), invocation, socket);
   }
 
   void launched() {
@@ -211,7 +223,11 @@ public final class LiveService implements InvocationOwner {
     counters.admitted();
     log.add(
         new AdmittedBuiltin(
-            System.currentTimeMillis(), name(), connection.source(), connection.port()));
+            System.currentTimeMillis(),
+            name(),
+            connection.source(),
+            connection.port(),
+            connection.judgement()));
   }
 
   /** The handler of one connection has exited. */

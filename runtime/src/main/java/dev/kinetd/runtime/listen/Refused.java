@@ -10,9 +10,16 @@ import dev.kinetd.runtime.log.EventLine;
  *
  * @param source the client, or null where it is not known
  * @param detail what the reason alone does not tell, or null
+ * @param judgement what access rules said, or null where none were asked
  */
 record Refused(
-    long timeMillis, String service, Source source, int port, Refusal reason, String detail)
+    long timeMillis,
+    String service,
+    Source source,
+    int port,
+    Refusal reason,
+    String detail,
+    Judgement judgement)
     implements Event {
 
   @Override
@@ -22,5 +29,8 @@ record Refused(
       line.field("client", source.toString()).field("port", port);
     }
     line.field("reason", reason.word()).field("detail", detail);
+    if (judgement != null) {
+      judgement.describe(line);
+    }
   }
 }

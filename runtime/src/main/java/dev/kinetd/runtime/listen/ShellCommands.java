@@ -53,15 +53,17 @@ final class ShellCommands {
   /**
    * Runs a command to its end. On a thread that may wait.
    *
-   * @param client whose connection is its input and output, or null for none
+   * @param client whose connection is its input and output; null for none, and whoever sent a
+   *     datagram has none
    * @return its exit status, or another number that is not 0
    */
   int run(String command, Connection client) {
     checkAllowed();
     int none = -1;
     try {
-      none = client == null ? Descriptors.openNull() : -1;
-      int fd = client == null ? none : client.fd();
+      boolean connected = client != null && client.fd() >= 0;
+      none = connected ? -1 : Descriptors.openNull();
+      int fd = connected ? client.fd() : none;
       var ended = new CompletableFuture<Integer>();
       pad.submit(spawner -> start(command, client, fd, spawner, ended));
       return ended.join();
@@ -89,6 +91,7 @@ final class ShellCommands {
             service.name() + "/hosts",
             client == null ? null : client.source(),
             client == null ? 0 : client.port(),
+            null,
             null,
             System.nanoTime());
     LaunchFailure failure = launcher.launch(spawner, plan, invocation, fd);

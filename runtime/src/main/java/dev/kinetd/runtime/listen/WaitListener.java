@@ -1,7 +1,5 @@
 package dev.kinetd.runtime.listen;
 
-import dev.kinetd.runtime.access.AccessDecision;
-import dev.kinetd.runtime.access.Facts;
 import dev.kinetd.runtime.launch.Invocation;
 import dev.kinetd.runtime.launch.InvocationOwner;
 import dev.kinetd.runtime.launch.LaunchFailure;
@@ -39,7 +37,9 @@ final class WaitListener implements Listener, InvocationOwner {
   /** Room for the first byte of a datagram; the rest of it is of no interest here. */
   private final MemorySegment nothing = Arena.ofAuto().allocate(1);
 
+  private final DatagramEnd end;
   private QueueHead before;
+  private boolean twisted;
   private volatile boolean closed;
   private volatile boolean useless;
 
@@ -59,6 +59,7 @@ final class WaitListener implements Listener, InvocationOwner {
     this.loop = loop;
     this.pad = pad;
     this.onUseless = onUseless;
+    end = socket.endpoint().stream() ? null : DatagramEnd.of(socket.fd());
     pause = new Pause(socket.endpoint() instanceof Endpoint.Inet);
     if (!socket.endpoint().stream()) {
       // From now on arrivals are timed, by which QueueHead tells equal datagrams apart.
@@ -92,14 +93,24 @@ final class WaitListener implements Listener, InvocationOwner {
       long nanos = pause.next();
       service.setTrouble(
           "the handler left what waits for it unread; next start in " + nanos / 1_000_000 + " ms");
-      loop.schedule(nanos, () -> start(true));
+      loop.schedule(nanos, () -> admit(true));
       return;
     }
     pause.reset();
-    if (!socket.endpoint().stream() && gate.watches(service.name())) {
-      vetSender(tooSoon);
+    admit(tooSoon);
+  }
+
+  private void admit(boolean suspicious) {
+    if (closed) {
+      return;
+    }
+    long untilToken = service.admission().nanosUntilStart(System.nanoTime());
+    if (untilToken > 0) {
+      loop.schedule(untilToken, this::watch);
+    } else if (!socket.endpoint().stream() && gate.watches(service.name())) {
+      vetSender(suspicious);
     } else {
-      start(tooSoon);
+      start(suspicious, null);
     }
   }
 
@@ -113,24 +124,17 @@ final class WaitListener implements Listener, InvocationOwner {
       return;
     }
     Connection sender = Connection.of(-1, address);
-    var visitor = new Visitor(sender.source(), sender.port(), null, 0, false);
-    if (gate.decide(service.name(), visitor, Facts.NONE) instanceof AccessDecision decision) {
-      vetted(decision, sender, suspicious);
-      return;
-    }
-    Thread.ofVirtual()
-        .name("kinetd-judge")
-        .start(
-            () -> {
-              AccessDecision decision =
-                  gate.await(service.name(), visitor, Gate.NO_COMMANDS).decision();
-              loop.execute(() -> vetted(decision, sender, suspicious));
-            });
+    service
+        .entrance()
+        .enterDatagram(
+            sender,
+            end.visitor(sender.source(), sender.port()),
+            granted -> loop.execute(() -> vetted(granted, sender, suspicious)));
   }
 
-  private void vetted(AccessDecision decision, Connection sender, boolean suspicious) {
-    if (service.entrance().admitsDatagram(decision, sender.source(), sender.port())) {
-      start(suspicious);
+  private void vetted(boolean granted, Connection sender, boolean suspicious) {
+    if (granted) {
+      start(suspicious, sender);
     } else if (!closed) {
       Sockets.receive(socket.fd(), nothing);
       watch();
@@ -141,20 +145,19 @@ final class WaitListener implements Listener, InvocationOwner {
    * Starts the handler.
    *
    * @param suspicious whether the last one was so quick that it may not have done its work
+   * @param first who sent the datagram that waits first, or null where nobody had to ask
    */
-  private void start(boolean suspicious) {
+  private void start(boolean suspicious, Connection first) {
     if (closed) {
       return;
     }
-    long untilToken = service.admission().nanosUntilStart(System.nanoTime());
-    if (untilToken > 0) {
-      loop.schedule(untilToken, this::watch);
-    } else if (service.admission().enterService(System.nanoTime()) != null) {
+    if (service.admission().enterService(System.nanoTime()) != null) {
       loop.schedule(Pause.SHORTEST_NANOS, this::watch);
     } else {
       before = QueueHead.of(socket, address, suspicious);
       pause.started();
-      pad.submit(this::launch);
+      twisted = first != null && first.twist() != null;
+      pad.submit(spawner -> launch(spawner, first));
     }
   }
 
@@ -162,7 +165,7 @@ final class WaitListener implements Listener, InvocationOwner {
    * On a thread of the launch pad. Excludes closing, since the number of a closed socket may mean
    * another one.
    */
-  private synchronized void launch(Spawner spawner) {
+  private synchronized void launch(Spawner spawner, Connection first) {
     if (closed) {
       service.admission().leaveService();
       return;
@@ -171,8 +174,7 @@ final class WaitListener implements Listener, InvocationOwner {
     try {
       setBlocking();
       HandlerEnvironment.writeWait(spawner, socket.fd(), socket.endpoint().stream(), service);
-      LaunchFailure failure =
-          service.launchWait(spawner, service.definition().plan(), this, socket.fd());
+      LaunchFailure failure = service.launchWait(spawner, first, this, socket.fd());
       launched = failure == null;
       if (launched) {
         service.launched();
@@ -230,8 +232,17 @@ final class WaitListener implements Listener, InvocationOwner {
     if (!closed && !Sockets.isReadable(socket.fd())) {
       // Nothing is left of what it was started for.
       before = null;
+    } else if (!closed && twisted && isLeft()) {
+      // A command in place of the service need not know that it had to take the datagram, which
+      // would be in the way of all others.
+      Sockets.receive(socket.fd(), nothing);
+      before = null;
     }
     watch();
+  }
+
+  private boolean isLeft() {
+    return before != null && before.isStillThere(QueueHead.of(socket, address, false));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.serve;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Mode;
 import dev.kinetd.runtime.access.AccessRules;
 import dev.kinetd.runtime.access.AccessTable;
@@ -77,18 +78,16 @@ public final class SuperServer {
    * gone is closed; handlers that run stay. The rules count from the first moment of a service on.
    *
    * @param hosts the machine's hosts files, or null where they do not count
-   * @return what can be said only of rules and services together
+   * @return what can be said only of hosts files and services together
    */
   public synchronized List<Finding> apply(
       List<ResolvedService> services, List<DeclaredRule> rules, HostsRules hosts) {
     if (draining) {
       return List.of();
     }
-    var access =
-        AccessRules.compile(
-            rules, services.stream().map(ResolvedService::service).toList(), gate.table().rules());
-    gate.enforce(
-        new AccessTable(access, hosts, services.stream().map(ResolvedService::service).toList()));
+    List<InetdService> declared = services.stream().map(ResolvedService::service).toList();
+    AccessRules access = AccessRules.compile(rules, declared, gate.table().rules());
+    gate.enforce(new AccessTable(access, hosts, declared));
     Map<Endpoint, ServedEndpoint> unclaimed = endpointsByPlace();
     Map<String, ServedService> before = served;
     served = new LinkedHashMap<>();
@@ -103,15 +102,25 @@ public final class SuperServer {
       listen();
     }
     logChanges(before);
-    return access.findings();
+    return AccessTable.findings(hosts, declared);
   }
 
-  /** Puts changed hosts files in force. */
-  public synchronized void applyHosts(HostsRules hosts) {
+  /**
+   * Puts changed hosts files in force.
+   *
+   * @return what can be said only of them and services together
+   */
+  public synchronized List<Finding> applyHosts(HostsRules hosts) {
     gate.enforce(gate.table().withHosts(hosts));
     if (!draining) {
       listen();
     }
+    return AccessTable.findings(hosts, services().stream().map(ResolvedService::service).toList());
+  }
+
+  /** What decides who may reach the services, with its counts. */
+  public AccessTable access() {
+    return gate.table();
   }
 
   /** The hosts files in force, or null where they do not count. */

@@ -4,6 +4,8 @@ import static dev.kinetd.runtime.access.Addresses.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinetd.api.HostsAccess;
+import dev.kinetd.runtime.access.hosts.HostsCount;
+import dev.kinetd.runtime.access.hosts.HostsEffect;
 import dev.kinetd.runtime.access.hosts.HostsNeed;
 import dev.kinetd.runtime.access.hosts.HostsRequest;
 import dev.kinetd.runtime.access.hosts.HostsRules;
@@ -99,6 +101,40 @@ class AccessControlTest {
 
     // then
     assertThat(compiled.rules().getFirst().hits()).isEqualTo(2);
+  }
+
+  @Test
+  void countsTheLineOfTheHostsFilesThatDecides() {
+    // given
+    hosts = hosts("ALL: 10.\n", "ALL: ALL\n");
+    AccessRules compiled = rules.deny("net", "10.0.0.1/32").compile(AccessRules.NONE);
+    var control = new AccessControl(compiled.of(Policies.SERVICE), hosts);
+
+    // when
+    for (String client : new String[] {"10.0.0.1", "10.0.0.2", "10.0.0.3", "11.0.0.1"}) {
+      ((AccessDecision) control.decide(request(client), Instant.EPOCH, Facts.NONE)).count();
+    }
+
+    // then
+    assertThat(hosts.counts()).extracting(HostsCount::hits).containsExactly(2L, 1L);
+    assertThat(compiled.rules().getFirst().hits()).isEqualTo(1);
+  }
+
+  @Test
+  void hasDoneWhatBlocksAskForAlsoBesideARuleThatAllows() {
+    // given
+    hosts = hosts("ALL: ALL : nice 3\n", "");
+    rules
+        .allow("net", "10.0.0.0/8")
+        .block("one", "ALL: ALL : umask 077\n", "")
+        .block("two", "ALL: ALL : severity crit\n", "");
+
+    // then
+    assertThat(((AccessDecision) decide("10.0.0.1", Facts.NONE)).effects())
+        .containsExactly(
+            new HostsEffect.Nice(3),
+            new HostsEffect.Umask(077),
+            new HostsEffect.Severity(null, "crit"));
   }
 
   private String said(String client) {

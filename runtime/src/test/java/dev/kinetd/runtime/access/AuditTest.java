@@ -4,6 +4,8 @@ import static dev.kinetd.runtime.access.Addresses.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinetd.api.Action;
+import dev.kinetd.api.Toggle;
+import dev.kinetd.runtime.access.hosts.HostsCount;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,41 @@ class AuditTest {
 
     // then
     assertThat(compiled.rules()).extracting(Rule::hits).containsExactly(2L, 0L);
+  }
+
+  @Test
+  void beginsAnewWhenItComesIntoForce() {
+    // given
+    AccessRules audited = rules.audit(Action.Deny, "trial", "10.0.0.0/8").compile(AccessRules.NONE);
+    ((Verdict) Policies.decide(audited.of(Policies.SERVICE), source("10.0.0.1"), NOW, null))
+        .count();
+
+    // then
+    assertThat(rules.compile(audited).rules()).extracting(Rule::hits).containsExactly(1L);
+    assertThat(new Policies().deny("trial", "10.0.0.0/8").compile(audited).rules())
+        .extracting(Rule::hits)
+        .containsExactly(0L);
+  }
+
+  @Test
+  void countsTheLinesOfABlockAsIf() {
+    // given
+    AccessRules compiled =
+        rules.block("trial", Toggle.Enabled, "ALL: 10.\n", "ALL: ALL\n").compile(AccessRules.NONE);
+
+    // when
+    for (String client : new String[] {"10.0.0.1", "11.0.0.1", "11.0.0.2"}) {
+      Verdict verdict =
+          (Verdict) Policies.decide(compiled.of(Policies.SERVICE), source(client), NOW, null);
+      verdict.count();
+      assertThat(verdict.granted()).isTrue();
+    }
+
+    // then
+    assertThat(compiled.rules().getFirst().hits()).isEqualTo(3);
+    assertThat(compiled.rules().getFirst().lineCounts())
+        .extracting(HostsCount::hits)
+        .containsExactly(1L, 2L);
   }
 
   private Verdict verdict(String client, ClientName name) {

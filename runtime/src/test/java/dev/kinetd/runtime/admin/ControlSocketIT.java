@@ -93,6 +93,11 @@ class ControlSocketIT {
   private static StatusReport report(int services) {
     var line =
         new StatusReport.Line("x", "file:1", List.of("here"), true, true, 0, 0, 0, "a message");
-    return new StatusReport(1, false, Collections.nCopies(services, line), Map.of("file:2", "bad"));
+    return new StatusReport(
+        1,
+        false,
+        Collections.nCopies(services, line),
+        Map.of("file:2", "bad"),
+        List.of(new RuleHits("file:3", "Allow x", true, 4)));
   }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ControlSocketTest {
 
-  private static final StatusReport REPORT = new StatusReport(1, false, List.of(), Map.of());
+  private static final StatusReport REPORT =
+      new StatusReport(1, false, List.of(), Map.of(), List.of());
 
   @TempDir private Path folder;
 

@@ -90,6 +90,9 @@ class AccessIT {
     // then
     assertThat(call(INSIDE)).isEqualTo("hello");
     assertThat(call(OUTSIDE)).isEmpty();
+    assertThat(kinetd.awaitLog(" admitted "))
+        .contains("verdict=allowed rule=rule at=" + folder, "name=localhost");
+    assertThat(kinetd.awaitLog(" refused ")).contains("verdict=closed", "name=unknown");
     kinetd.assertNothingLeaked();
   }
 

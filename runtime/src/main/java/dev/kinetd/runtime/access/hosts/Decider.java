@@ -7,7 +7,7 @@ import java.util.List;
 final class Decider {
 
   static final HostsDecision NO_RULE =
-      new HostsDecision(Verdict.GRANTED, null, 0, "no rule matches", List.of());
+      new HostsDecision(Verdict.GRANTED, null, 0, "no rule matches", List.of(), null);
 
   private final HostsTable allow;
   private final HostsTable deny;
@@ -30,7 +30,7 @@ final class Decider {
     rule = deny.index().first(evaluation);
     if (rule != RuleIndex.NONE) {
       HostsOutcome outcome = outcome(deny, rule, Verdict.DENIED);
-      return outcome == null ? overruled(evaluation) : outcome;
+      return outcome == null ? overruled(deny, deny.rules().get(rule), evaluation) : outcome;
     }
     return atEnd(deny, evaluation);
   }
@@ -50,13 +50,19 @@ final class Decider {
             table.file(),
             rule.line().last(),
             evaluation.refusal(),
-            evaluation.effects());
+            evaluation.effects(),
+            rule.hits());
   }
 
   /** Where an aclexec in hosts.deny said no, to the rule and so to the denial. */
-  static HostsDecision overruled(Evaluation evaluation) {
+  static HostsDecision overruled(HostsTable deny, HostsRule rule, Evaluation evaluation) {
     return new HostsDecision(
-        Verdict.GRANTED, null, 0, "aclexec said no to the rule that matched", evaluation.effects());
+        Verdict.GRANTED,
+        deny.file(),
+        rule.line().last(),
+        "aclexec said no to the rule that matched",
+        evaluation.effects(),
+        rule.hits());
   }
 
   /** Where no rule of hosts.deny matched. */
@@ -64,7 +70,8 @@ final class Decider {
     if (!deny.isBroken()) {
       return evaluation.effects().isEmpty()
           ? NO_RULE
-          : new HostsDecision(Verdict.GRANTED, null, 0, NO_RULE.reason(), evaluation.effects());
+          : new HostsDecision(
+              Verdict.GRANTED, null, 0, NO_RULE.reason(), evaluation.effects(), null);
     }
     HostsLine line = deny.brokenLine();
     return new HostsDecision(
@@ -72,6 +79,7 @@ final class Decider {
         deny.file(),
         line == null ? 0 : line.last(),
         line == null ? "the file cannot be read" : "the file cannot be read beyond this line",
-        evaluation.effects());
+        evaluation.effects(),
+        deny.faultHits());
   }
 }

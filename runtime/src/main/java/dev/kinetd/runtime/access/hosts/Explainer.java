@@ -38,7 +38,7 @@ final class Explainer {
         HostsOutcome outcome = new OptionRun(table.file(), rule, verdict, evaluation).run();
         if (outcome == null) {
           note(table, rule, "aclexec said no, so the rule does not count", false);
-          return verdict == Verdict.DENIED ? Decider.overruled(evaluation) : null;
+          return verdict == Verdict.DENIED ? Decider.overruled(table, rule, evaluation) : null;
         }
         return outcome;
       }

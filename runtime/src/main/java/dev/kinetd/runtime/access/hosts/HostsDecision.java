@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.access.hosts;
 
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Whether the client may.
@@ -9,9 +10,15 @@ import java.util.List;
  * @param line of that rule, its last one; 0 without a rule
  * @param reason what decided, in words
  * @param effects what the rule asks for, in order
+ * @param hits counts for the rule, or null without one
  */
 public record HostsDecision(
-    Verdict verdict, String file, int line, String reason, List<HostsEffect> effects)
+    Verdict verdict,
+    String file,
+    int line,
+    String reason,
+    List<HostsEffect> effects,
+    LongAdder hits)
     implements HostsOutcome {
 
   /** What becomes of the client. */
@@ -24,5 +31,12 @@ public record HostsDecision(
 
   public HostsDecision {
     effects = List.copyOf(effects);
+  }
+
+  /** Counts it for the rule that it rests on. Once for a client. */
+  public void count() {
+    if (hits != null) {
+      hits.increment();
+    }
   }
 }

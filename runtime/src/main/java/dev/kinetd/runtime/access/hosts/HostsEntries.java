@@ -36,7 +36,8 @@ public record HostsEntries(List<Entry> entries, String text, String broken) {
 
   /** Reads a file. One that does not exist has no rules. */
   public static HostsEntries read(String file, HostsFiles files) {
-    HostsTable table = HostsTable.read(file, files, new HostPatterns(new PatternFiles(files)));
+    var hosts = new HostPatterns(new PatternFiles(files));
+    HostsTable table = HostsTable.read(file, files, hosts, RuleCounters.after(null));
     String broken = null;
     if (table.unreadable() != null) {
       broken = "the file cannot be read: " + table.unreadable();

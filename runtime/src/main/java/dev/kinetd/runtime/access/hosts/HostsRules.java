@@ -1,6 +1,8 @@
 package dev.kinetd.runtime.access.hosts;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.Printable;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +18,19 @@ public final class HostsRules {
   private final HostsTable deny;
   private final PatternFiles patternFiles;
   private final HostsFiles files;
+  private final RuleCounters counters;
 
   private HostsRules(
-      HostsTable allow, HostsTable deny, PatternFiles patternFiles, HostsFiles files) {
+      HostsTable allow,
+      HostsTable deny,
+      PatternFiles patternFiles,
+      HostsFiles files,
+      RuleCounters counters) {
     this.allow = allow;
     this.deny = deny;
     this.patternFiles = patternFiles;
     this.files = files;
+    this.counters = counters;
   }
 
   /**
@@ -30,13 +38,24 @@ public final class HostsRules {
    * meaning that it has for libwrap; {@link #findings} says what that is.
    */
   public static HostsRules read(String allow, String deny, HostsFiles files) {
+    return read(allow, deny, files, null);
+  }
+
+  /**
+   * Reads them again.
+   *
+   * @param before what was read last, or null; its rules that are still there go on counting
+   */
+  public static HostsRules read(String allow, String deny, HostsFiles files, HostsRules before) {
+    RuleCounters counters = RuleCounters.after(before == null ? null : before.counters);
     var patternFiles = new PatternFiles(files);
     var hosts = new HostPatterns(patternFiles);
     return new HostsRules(
-        HostsTable.read(allow, files, hosts),
-        HostsTable.read(deny, files, hosts),
+        HostsTable.read(allow, files, hosts, counters),
+        HostsTable.read(deny, files, hosts, counters),
         patternFiles,
-        files);
+        files,
+        counters);
   }
 
   /** Every file that decisions depend on, also those that do not exist. */
@@ -81,6 +100,44 @@ public final class HostsRules {
   /** Everything in the files that does not work, or not as it looks, in order. */
   public List<Finding> findings() {
     return new HostsCheck(allow, deny, patternFiles, files).findings();
+  }
+
+  /**
+   * Options that are not carried out for a service to which datagrams come.
+   *
+   * @param service its own name
+   * @param request with its daemon name and, where it has one, its port
+   * @param builtin whether kinetd itself answers
+   */
+  public List<Finding> findingsForDatagrams(String service, HostsRequest request, boolean builtin) {
+    var findings = new ArrayList<Finding>();
+    var evaluation = new Evaluation(request, HostsFacts.REHEARSAL);
+    for (HostsTable table : List.of(allow, deny)) {
+      for (HostsRule rule : table.rules()) {
+        if (!rule.options().isEmpty() && rule.mayMean(evaluation)) {
+          var line = new LineFindings(table.file(), rule.line().last(), findings);
+          new DatagramTraps(line, service, builtin).check(rule.options());
+        }
+      }
+    }
+    return findings;
+  }
+
+  /** How often each rule has decided; also those that never did. */
+  public List<HostsCount> counts() {
+    var counts = new ArrayList<HostsCount>();
+    for (HostsTable table : List.of(allow, deny)) {
+      for (HostsRule rule : table.rules()) {
+        HostsLine line = rule.line();
+        String text = Printable.of(line.text());
+        counts.add(new HostsCount(table.file(), line.last(), text, rule.hits().sum()));
+      }
+    }
+    if (deny.isBroken()) {
+      int line = deny.brokenLine() == null ? 0 : deny.brokenLine().last();
+      counts.add(new HostsCount(deny.file(), line, "(cannot be read)", deny.faultHits().sum()));
+    }
+    return counts;
   }
 
   /** What the rules of a resource may not do: run programs, read files. */

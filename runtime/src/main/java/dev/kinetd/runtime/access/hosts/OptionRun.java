@@ -135,6 +135,7 @@ final class OptionRun {
   }
 
   private HostsDecision decision(Verdict end, String reason) {
-    return new HostsDecision(end, file, rule.line().last(), reason, evaluation.effects());
+    return new HostsDecision(
+        end, file, rule.line().last(), reason, evaluation.effects(), rule.hits());
   }
 }
