@@ -102,10 +102,17 @@ public final class RunCommand implements Callable<Integer> {
                   + (hosts.isEmpty() ? ", and hold no rule: " : ": ")
                   + String.join(", ", hosts.watched())));
     }
+    // Before anybody can read in the log that a service listens, and so that the runtime is up.
+    var end = new End(server, log, Duration.ofSeconds(drainSeconds));
+    var hangups = new Hangups();
+    ProcessControl.expectHangups();
+    Signals.handle("HUP", hangups);
+    Signals.handle("TERM", end::begin);
+    Signals.handle("INT", end::begin);
     server
         .apply(configuration.services(), RulesInForce.NONE.after(configuration).rules(), hosts)
         .forEach(finding -> log.add(FindingEvent.of(finding)));
-    if (server.states().stream().noneMatch(state -> state.listening())) {
+    if (!end.begun() && server.states().stream().noneMatch(state -> state.listening())) {
       log.add(Message.of("failed", "nothing could be served"));
       log.close();
       return 2;
@@ -113,12 +120,6 @@ public final class RunCommand implements Callable<Integer> {
     if (hosts != null) {
       new HostsWatch(hostsFiles, server, log).start(hosts);
     }
-    var end = new End(server, log, Duration.ofSeconds(drainSeconds));
-    var hangups = new Hangups();
-    ProcessControl.expectHangups();
-    Signals.handle("HUP", hangups);
-    Signals.handle("TERM", end::begin);
-    Signals.handle("INT", end::begin);
     return RunApplication.run(
         new RunApplication.Start(
             server, log, sources, configuration, admin, controlPath(), lookups, hangups, end));

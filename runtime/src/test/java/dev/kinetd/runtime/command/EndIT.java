@@ -113,13 +113,13 @@ class EndIT {
         Files.writeString(
             folder.resolve("good.yaml"),
             Service.yaml(Service.named("good").port(port).command("/bin/cat")));
-    Path huge = Files.writeString(folder.resolve("huge.conf"), "#\n".repeat(8_000_000));
+    Path huge = Files.writeString(folder.resolve("inetd.conf"), "#\n".repeat(8_000_000));
 
     // when
     try (var kinetd = KinetdProcess.serving(huge, good).start()) {
 
       // then
-      kinetd.awaitLog(" error ", "huge.conf", "more than there is memory for");
+      kinetd.awaitLog(" error ", "inetd.conf", "more than there is memory for");
       assertThat(Loopback.call(port, "hello")).isEqualTo("hello");
     }
   }
