@@ -43,7 +43,9 @@ final class Rules {
       List<Peer> from = List.of(Peer.ofCidr(nets.get(i).toString()));
       var spec = new AccessRuleSpec(Services.ALL, action, Toggle.Disabled, from, null, null, null);
       var rule = new AccessRule(Metadata.named("rule" + i), spec);
-      rules.add(new DeclaredRule(rule, true, Origin.ofLine("rules.yaml", i + 1), Map.of()));
+      rules.add(
+          new DeclaredRule(
+              rule, DeclaredRule.State.UNDERSTOOD, Origin.ofLine("rules.yaml", i + 1), Map.of()));
     }
     return AccessRules.compile(rules, List.of(service()), AccessRules.NONE).of(SERVICE);
   }
