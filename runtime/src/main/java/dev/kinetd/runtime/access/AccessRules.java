@@ -4,6 +4,7 @@ import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Services;
 import dev.kinetd.api.Toggle;
+import dev.kinetd.runtime.access.hosts.NamedHost;
 import dev.kinetd.runtime.frontend.DeclaredRule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ public final class AccessRules {
   /** What can be said only of rules and services together. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** Every client that a rule names by its whole name. */
+  public List<NamedHost> namedHosts() {
+    return rules.stream().flatMap(Rule::namedHosts).toList();
   }
 
   /** For each service the rules about it. */

@@ -3,18 +3,23 @@ package dev.kinetd.runtime.access;
 import dev.kinetd.api.AccessRuleSpec;
 import dev.kinetd.api.Action;
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.HostPattern;
 import dev.kinetd.api.Origin;
+import dev.kinetd.api.Peer;
 import dev.kinetd.api.Toggle;
 import dev.kinetd.runtime.access.hosts.HostsCount;
 import dev.kinetd.runtime.access.hosts.HostsDecision;
 import dev.kinetd.runtime.access.hosts.HostsExplanation;
 import dev.kinetd.runtime.access.hosts.HostsNeed;
 import dev.kinetd.runtime.access.hosts.HostsRequest;
+import dev.kinetd.runtime.access.hosts.NamedHost;
 import dev.kinetd.runtime.admission.Source;
 import dev.kinetd.runtime.frontend.DeclaredRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -87,6 +92,34 @@ public final class Rule {
   /** What is to be said of its block. */
   Stream<Finding> findings() {
     return block == null ? Stream.of() : block.findings(declared);
+  }
+
+  /** The clients that it names by their whole names. */
+  Stream<NamedHost> namedHosts() {
+    if (!declared.understood()) {
+      return Stream.of();
+    }
+    Stream<NamedHost> inBlock =
+        block == null
+            ? Stream.of()
+            : block.rules().namedHosts().stream()
+                .map(host -> named("spec." + host.origin().file(), host.name()));
+    return Stream.of(
+            inBlock, named("spec.from", spec().from()), named("spec.except", spec().except()))
+        .flatMap(Function.identity());
+  }
+
+  private Stream<NamedHost> named(String field, List<Peer> peers) {
+    return IntStream.range(0, peers == null ? 0 : peers.size())
+        .filter(i -> peers.get(i).host() != null)
+        .filter(i -> !peers.get(i).host().startsWith("."))
+        .filter(i -> !HostPattern.isWildcard(peers.get(i).host()))
+        .mapToObj(i -> named(field + "[" + i + "].host", peers.get(i).host()));
+  }
+
+  private NamedHost named(String field, String name) {
+    Origin place = declared.locate(Finding.warning(null, field, "", "")).origin();
+    return new NamedHost(place, field, name);
   }
 
   boolean canBlockRefuse() {

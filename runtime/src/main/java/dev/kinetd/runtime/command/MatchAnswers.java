@@ -10,7 +10,6 @@ import dev.kinetd.runtime.access.AccessPolicy;
 import dev.kinetd.runtime.access.AccessTable;
 import dev.kinetd.runtime.access.Facts;
 import dev.kinetd.runtime.access.Needed;
-import dev.kinetd.runtime.access.hosts.HostsDecision;
 import dev.kinetd.runtime.access.hosts.HostsFacts;
 import dev.kinetd.runtime.access.hosts.HostsRequest;
 import dev.kinetd.runtime.access.hosts.TcpdmatchReport;
@@ -124,9 +123,7 @@ final class MatchAnswers implements AutoCloseable {
     if (!decision.granted()) {
       return "denied";
     }
-    boolean delegated =
-        decision.hosts() != null && decision.hosts().verdict() == HostsDecision.Verdict.DELEGATED;
-    return delegated ? "delegated" : "granted";
+    return decision.delegated() ? "delegated" : "granted";
   }
 
   /** Made when a name is needed: most questions need none. */

@@ -140,6 +140,13 @@ public final class HostsRules {
     return counts;
   }
 
+  /**
+   * Every client that is named by its whole name, in order: whether there is one is not known here.
+   */
+  public List<NamedHost> namedHosts() {
+    return NamedHost.of(List.of(allow, deny));
+  }
+
   /** What the rules of a resource may not do: run programs, read files. */
   public List<Finding> findingsForResource() {
     return ResourceCheck.findings(List.of(allow, deny));
