@@ -78,6 +78,9 @@ final class DocumentYaml {
    */
   private static final class Texts extends Representer {
 
+    /** A line break of YAML 1.1 that is a character like others in YAML 1.2. */
+    private static final Pattern OTHER_BREAK = Pattern.compile("[\\u0085\\u2028\\u2029]");
+
     private static final Pattern MISREAD =
         Pattern.compile(
             "(?i:y|n|yes|no|on|off|true|false|null|~"
@@ -91,6 +94,10 @@ final class DocumentYaml {
     protected Node representScalar(Tag tag, String value, ScalarStyle style) {
       if (!tag.equals(Tag.STR)) {
         return super.representScalar(tag, value, style);
+      }
+      if (OTHER_BREAK.matcher(value).find()) {
+        // In a block it would be the end of a line for some readers, and none for others.
+        return super.representScalar(tag, value, ScalarStyle.DOUBLE_QUOTED);
       }
       if (value.indexOf('\n') >= 0) {
         return super.representScalar(tag, value, ScalarStyle.LITERAL);
