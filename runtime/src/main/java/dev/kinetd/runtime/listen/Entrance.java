@@ -81,7 +81,7 @@ final class Entrance {
     if (judgement != null) {
       judged(judgement.decision(), connection, spawner, server);
     } else {
-      Thread.ofVirtual().name("kinetd-judge").start(() -> judgeInTime(visitor, connection, server));
+      inTime(() -> judgeInTime(visitor, connection, server));
     }
   }
 
@@ -91,10 +91,22 @@ final class Entrance {
       pad.submit(spawner -> judged(decision, connection, spawner, server));
     } catch (CommandRefusedException e) {
       turnAway(connection, Refusal.ACCESS, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.add(Fault.of(e));
       turnAway(connection, Refusal.ACCESS, NO_VERDICT);
     }
+  }
+
+  /** On a thread that may wait. */
+  private static void inTime(Runnable judging) {
+    Thread.ofVirtual().name("kinetd-judge").start(judging);
+  }
+
+  /** Counts a verdict, and has the events of the client tell it. */
+  private static Judgement noted(Judgement judgement, Connection connection) {
+    connection.judged(judgement);
+    judgement.decision().count();
+    return judgement;
   }
 
   /** The verdict that needs nothing to be found out or done, counted; or null. */
@@ -103,19 +115,14 @@ final class Entrance {
     if (!(outcome instanceof AccessDecision decision) || !decision.effects().isEmpty()) {
       return null;
     }
-    var judgement = new Judgement(decision, Facts.NONE);
-    connection.judged(judgement);
-    decision.count();
-    return judgement;
+    return noted(new Judgement(decision, Facts.NONE), connection);
   }
 
   /** The verdict, counted, with what it asks for carried out. On a thread that may wait. */
   private Judgement settle(Visitor visitor, Connection connection) {
     var request = visitor.asking(service.service().service().daemonName());
     var effects = new ClientEffects(connection, request, commands);
-    Judgement judgement = gate.await(service.name(), visitor, effects);
-    connection.judged(judgement);
-    judgement.decision().count();
+    Judgement judgement = noted(gate.await(service.name(), visitor, effects), connection);
     effects.carryOut(judgement.decision().effects(), judgement.facts().hosts());
     connection.wear(effects.dressing(), effects.twist());
     return judgement;
@@ -142,9 +149,7 @@ final class Entrance {
     if (judgement != null) {
       then.accept(admitsDatagram(judgement.decision(), sender));
     } else {
-      Thread.ofVirtual()
-          .name("kinetd-judge")
-          .start(() -> then.accept(admitsDatagramInTime(sender, visitor)));
+      inTime(() -> then.accept(admitsDatagramInTime(sender, visitor)));
     }
   }
 
@@ -153,7 +158,7 @@ final class Entrance {
       return admitsDatagram(settle(visitor, sender).decision(), sender);
     } catch (CommandRefusedException e) {
       service.refused(sender, Refusal.ACCESS, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.add(Fault.of(e));
       service.refused(sender, Refusal.ACCESS, NO_VERDICT);
     }
@@ -167,8 +172,7 @@ final class Entrance {
   boolean admitsDatagramAtOnce(Connection sender, Visitor visitor) {
     AccessOutcome outcome = gate.decide(service.name(), visitor, Facts.NONE);
     if (outcome instanceof AccessDecision decision) {
-      sender.judged(new Judgement(decision, Facts.NONE));
-      decision.count();
+      noted(new Judgement(decision, Facts.NONE), sender);
       if (decision.delegated()) {
         service.refused(sender, Refusal.ACCESS, NO_COMMAND);
         return false;
@@ -179,9 +183,7 @@ final class Entrance {
     service.refused(sender, Refusal.ACCESS, command ? NO_COMMAND : LATE);
     if (!command) {
       // The next one finds the name known.
-      Thread.ofVirtual()
-          .name("kinetd-judge")
-          .start(() -> gate.await(service.name(), visitor, Gate.NO_COMMANDS));
+      inTime(() -> gate.await(service.name(), visitor, Gate.NO_COMMANDS));
     }
     return false;
   }

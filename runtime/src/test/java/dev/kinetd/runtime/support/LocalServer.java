@@ -42,24 +42,38 @@ public final class LocalServer implements AutoCloseable {
   private final ProcessTable before = here();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final EventLog log = new EventLog(out, false);
-  private final SuperServer server =
-      new SuperServer(PAD_THREADS, new Gate(LocalServer::noName, false), log);
+  private final SuperServer server;
+  private final String rules;
   private final Path document = Files.createTempFile("kinetd-test-", ".yaml");
 
-  private LocalServer() throws IOException {}
+  private LocalServer(Gate.Lookups lookups, String rules) throws IOException {
+    this.server = new SuperServer(PAD_THREADS, new Gate(lookups, false), log);
+    this.rules = rules;
+  }
 
   /** Serves these. */
   public static LocalServer serving(Service... services) throws IOException {
+    return guarded(LocalServer::noName, "", services);
+  }
+
+  /**
+   * Serves these under access rules.
+   *
+   * @param lookups finds out what the rules ask for
+   * @param rules documents, each from {@code ---} on
+   */
+  public static LocalServer guarded(Gate.Lookups lookups, String rules, Service... services)
+      throws IOException {
     // The first thing of its kind may open what the JDK then keeps.
     KinetdProcess.freePort();
-    var local = new LocalServer();
+    var local = new LocalServer(lookups, rules);
     local.apply(services);
     return local;
   }
 
   /** Serves exactly these from now on. */
   public void apply(Service... services) throws IOException {
-    Files.writeString(document, Service.yaml(services));
+    Files.writeString(document, Service.yaml(services) + rules);
     boolean root = ProcessControl.effectiveUser() == 0;
     var options = new ReadOptions(Format.YAML, Dialect.OPENBSD, ServiceNames.ofSystem());
     Resolution resolution =

@@ -1,9 +1,14 @@
 package dev.kinetd.runtime.support;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** Clients on the loopback interface. */
 public final class Loopback {
@@ -35,6 +40,41 @@ public final class Loopback {
       send(socket, words);
       socket.shutdownOutput();
       return readAll(socket);
+    }
+  }
+
+  /** What a client of an address gets for its words; empty when it is closed without one. */
+  public static String callFrom(String from, int port, String words) throws IOException {
+    try (var socket = new Socket()) {
+      socket.bind(new InetSocketAddress(from, 0));
+      socket.connect(new InetSocketAddress("127.0.0.1", port));
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      try {
+        send(socket, words);
+        socket.shutdownOutput();
+        return readAll(socket);
+      } catch (IOException reset) {
+        return "";
+      }
+    }
+  }
+
+  /**
+   * What comes back for a datagram from an address, or null when nothing does.
+   *
+   * @param patience how long to wait for it
+   */
+  public static String askFrom(String from, int port, String words, Duration patience)
+      throws IOException {
+    try (var socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
+      byte[] sent = words.getBytes(StandardCharsets.ISO_8859_1);
+      socket.setSoTimeout((int) patience.toMillis());
+      socket.send(new DatagramPacket(sent, sent.length, InetAddress.getByName("127.0.0.1"), port));
+      var answer = new DatagramPacket(new byte[100], 100);
+      socket.receive(answer);
+      return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.ISO_8859_1);
+    } catch (SocketTimeoutException e) {
+      return null;
     }
   }
 
