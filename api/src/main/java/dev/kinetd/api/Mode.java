@@ -9,7 +9,8 @@ public enum Mode {
   /** Reached by name through a TCPMUX service (RFC 1078) in place of a port of its own. */
   TcpMux;
 
-  static Mode defaultFor(Protocol protocol) {
+  /** The mode of a service that names none. */
+  public static Mode defaultFor(Protocol protocol) {
     return protocol == Protocol.UDP ? Wait : PerConnection;
   }
 }

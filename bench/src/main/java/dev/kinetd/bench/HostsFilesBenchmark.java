@@ -4,34 +4,18 @@ import dev.kinetd.bench.Clients.Net;
 import dev.kinetd.runtime.access.hosts.HostsDecision;
 import dev.kinetd.runtime.access.hosts.HostsFacts;
 import dev.kinetd.runtime.access.hosts.HostsRules;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A decision by hosts files, the client's name being known. Names are like the clients: one in two
  * looks as those in the rules do, and often is one of them.
  */
-@State(Scope.Thread)
-@Fork(
-    value = 2,
-    jvmArgs = {"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class HostsFilesBenchmark {
+public class HostsFilesBenchmark extends DecisionBenchmark {
 
   /** What the lines of hosts.allow name. */
   public enum Kind {
@@ -58,7 +42,7 @@ public class HostsFilesBenchmark {
   private Clients clients;
 
   @Setup
-  public void compile() {
+  public void compile() throws IOException {
     var random = new Random(1);
     var nets = new ArrayList<Net>();
     var text = new ArrayList<String>();

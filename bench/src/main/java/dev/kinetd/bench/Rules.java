@@ -19,8 +19,8 @@ import dev.kinetd.runtime.access.hosts.HostsFiles;
 import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.frontend.DeclaredRule;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +29,6 @@ import java.util.Map;
 final class Rules {
 
   static final String SERVICE = "sshd";
-
-  private static final String ALLOW = "hosts.allow";
-  private static final String DENY = "hosts.deny";
 
   private Rules() {}
 
@@ -60,28 +57,16 @@ final class Rules {
   }
 
   /** These lines as hosts.allow, and a hosts.deny that denies everybody else. */
-  static HostsRules hosts(List<String> lines) {
-    String allow = String.join("\n", lines) + "\n";
-    return HostsRules.read(ALLOW, DENY, new Memory(Map.of(ALLOW, allow, DENY, "ALL: ALL\n")));
-  }
-
-  private record Memory(Map<String, String> contents) implements HostsFiles {
-    @Override
-    public byte[] read(String path) throws IOException {
-      if (!exists(path)) {
-        throw new NoSuchFileException(path);
-      }
-      return contents.get(path).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    @Override
-    public boolean exists(String path) {
-      return contents.containsKey(path);
-    }
-
-    @Override
-    public boolean isWorldWritable(String path) {
-      return false;
+  static HostsRules hosts(List<String> lines) throws IOException {
+    Path allow = Files.createTempFile("kinetd-bench-", ".allow");
+    Path deny = Files.createTempFile("kinetd-bench-", ".deny");
+    try {
+      Files.write(allow, lines);
+      Files.writeString(deny, "ALL: ALL\n");
+      return HostsRules.read(allow.toString(), deny.toString(), HostsFiles.ofMachine());
+    } finally {
+      Files.delete(allow);
+      Files.delete(deny);
     }
   }
 }

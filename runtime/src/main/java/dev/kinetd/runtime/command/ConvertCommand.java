@@ -2,7 +2,6 @@ package dev.kinetd.runtime.command;
 
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Origin;
-import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.access.hosts.HostsFiles;
 import dev.kinetd.runtime.convert.Conversion;
 import dev.kinetd.runtime.convert.HostsConversion;
@@ -77,7 +76,7 @@ public final class ConvertCommand implements Callable<Integer> {
       }
     }
     Reading reading = Documents.read(declaring, formats.readOptions());
-    if (reading.findings().stream().anyMatch(ConvertCommand::isUnreadable)) {
+    if (reading.lacksFile()) {
       reading.findings().forEach(this::print);
       return UNREADABLE;
     }
@@ -125,11 +124,6 @@ public final class ConvertCommand implements Callable<Integer> {
       throw usage(earlier + " and " + path + ": name one of them");
     }
     return path;
-  }
-
-  /** Of a file that cannot be read nothing is known; what is wrong in a line is a loss. */
-  private static boolean isUnreadable(Finding finding) {
-    return finding.severity() == Severity.ERROR && finding.origin().line() == 0;
   }
 
   private void print(Finding finding) {

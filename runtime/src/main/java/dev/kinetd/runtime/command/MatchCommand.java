@@ -1,9 +1,7 @@
 package dev.kinetd.runtime.command;
 
-import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Printable;
-import dev.kinetd.api.Severity;
 import dev.kinetd.runtime.access.AccessRules;
 import dev.kinetd.runtime.access.AccessTable;
 import dev.kinetd.runtime.access.hosts.HostsRules;
@@ -94,7 +92,8 @@ public final class MatchCommand implements Callable<Integer> {
     Instant now = time();
     Reading reading = Documents.read(config, formats.readOptions());
     reading.findings().forEach(this::say);
-    if (reading.findings().stream().anyMatch(MatchCommand::isUnreadable)) {
+    // An answer without what stands in the file would be a guess.
+    if (reading.lacksFile()) {
       return USAGE;
     }
     try (var answers = new MatchAnswers(table(reading, hosts), now)) {
@@ -142,11 +141,6 @@ public final class MatchCommand implements Callable<Integer> {
     AccessRules rules = AccessRules.compile(reading.rules(), services, AccessRules.NONE);
     rules.findings().forEach(this::say);
     return new AccessTable(rules, hosts, services);
-  }
-
-  /** An answer without what stands in the file would be a guess. */
-  private static boolean isUnreadable(Finding finding) {
-    return finding.severity() == Severity.ERROR && finding.origin().line() == 0;
   }
 
   private void say(Object text) {

@@ -11,6 +11,7 @@ import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Launch;
 import dev.kinetd.api.Limits;
+import dev.kinetd.api.Mode;
 import dev.kinetd.api.OnLookupFailure;
 import dev.kinetd.api.Stderr;
 import dev.kinetd.api.Toggle;
@@ -44,7 +45,7 @@ public final class ServiceYaml {
       fields.put("port", spec.port());
     }
     putUnless(fields, "protocol", spec.protocol(), DEFAULTS.protocol());
-    putUnless(fields, "mode", spec.mode(), usualMode(spec));
+    putUnless(fields, "mode", spec.mode(), Mode.defaultFor(spec.protocol()));
     if (spec.tcpMux() != null) {
       var mux = new LinkedHashMap<String, Object>();
       mux.put("name", spec.tcpMux().name());
@@ -61,13 +62,6 @@ public final class ServiceYaml {
     putFields(fields, "limits", limits(spec.limits()));
     putFields(fields, "access", access(spec.access()));
     return fields;
-  }
-
-  /** The mode of a service that names none. */
-  private static Object usualMode(InetdServiceSpec spec) {
-    return new InetdServiceSpec(
-            null, null, spec.protocol(), null, null, null, null, null, null, null, null, null, null)
-        .mode();
   }
 
   private static Map<String, Object> handler(Handler handler) {

@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.frontend;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.Severity;
 import java.util.List;
 import java.util.Set;
 
@@ -27,5 +28,11 @@ public record Reading(
     sources = Set.copyOf(sources);
     broken = Set.copyOf(broken);
     findings = List.copyOf(findings);
+  }
+
+  /** Whether some file as a whole could not be read, so that nobody knows what it says. */
+  public boolean lacksFile() {
+    return findings.stream()
+        .anyMatch(finding -> finding.severity() == Severity.ERROR && finding.origin().line() == 0);
   }
 }

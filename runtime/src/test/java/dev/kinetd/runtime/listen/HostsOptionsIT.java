@@ -11,15 +11,10 @@ import dev.kinetd.runtime.support.Loopback;
 import dev.kinetd.runtime.support.RunnerJar;
 import dev.kinetd.runtime.support.Service;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,34 +236,12 @@ class HostsOptionsIT {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  /** What a client of the address gets for "hello"; empty when it is closed without a word. */
   private String call(String from) throws IOException {
-    try (var socket = new Socket()) {
-      socket.bind(new InetSocketAddress(from, 0));
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
-      socket.setSoTimeout(20_000);
-      try {
-        Loopback.send(socket, "hello");
-        socket.shutdownOutput();
-        return Loopback.readAll(socket);
-      } catch (IOException reset) {
-        return "";
-      }
-    }
+    return Loopback.callFrom(from, port, "hello");
   }
 
-  /** What comes back for a datagram, or null when nothing does. */
   private String ask(String from) throws IOException {
-    try (var socket = new DatagramSocket(new InetSocketAddress(from, 0))) {
-      byte[] hello = "hello".getBytes(StandardCharsets.US_ASCII);
-      socket.setSoTimeout(from.startsWith("127.0.") ? 20_000 : 300);
-      socket.send(
-          new DatagramPacket(hello, hello.length, InetAddress.getByName("127.0.0.1"), port));
-      var answer = new DatagramPacket(new byte[100], 100);
-      socket.receive(answer);
-      return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.US_ASCII);
-    } catch (SocketTimeoutException e) {
-      return null;
-    }
+    return Loopback.askFrom(
+        from, port, "hello", Duration.ofMillis(from.startsWith("127.0.") ? 20_000 : 300));
   }
 }

@@ -2,14 +2,11 @@ package dev.kinetd.runtime.listen;
 
 import static dev.kinetd.runtime.support.KinetdProcess.freePort;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.kinetd.runtime.support.KinetdProcess;
 import dev.kinetd.runtime.support.Loopback;
 import dev.kinetd.runtime.support.Service;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -29,8 +26,6 @@ class UnreadableRulesIT {
       """;
 
   @TempDir Path folder;
-
-  private int reloads;
 
   @Test
   void refusesEverybodyUntilTheFileCanBeReadAndThenKeepsItsRules() throws Exception {
@@ -57,7 +52,7 @@ class UnreadableRulesIT {
 
       // when
       Files.writeString(rules, RULE);
-      reload(kinetd);
+      kinetd.reload();
 
       // then
       assertThat(call(port, INSIDE)).isEqualTo("hello");
@@ -65,7 +60,7 @@ class UnreadableRulesIT {
 
       // when
       Files.writeString(rules, RULE.replace("kind: AccessRule", "kind: [Acc"));
-      reload(kinetd);
+      kinetd.reload();
 
       // then
       assertThat(call(port, INSIDE)).isEqualTo("hello");
@@ -94,28 +89,7 @@ class UnreadableRulesIT {
     }
   }
 
-  private void reload(KinetdProcess kinetd) throws Exception {
-    kinetd.signal("HUP");
-    reloads++;
-    await("reload " + reloads)
-        .until(
-            () -> kinetd.log().stream().filter(line -> line.contains(" reloaded ")).count(),
-            count -> count == reloads);
-  }
-
-  /** What a client of the address gets for "hello"; empty when it is closed without a word. */
   private static String call(int port, String from) throws IOException {
-    try (var socket = new Socket()) {
-      socket.bind(new InetSocketAddress(from, 0));
-      socket.connect(new InetSocketAddress("127.0.0.1", port));
-      socket.setSoTimeout(20_000);
-      try {
-        Loopback.send(socket, "hello");
-        socket.shutdownOutput();
-        return Loopback.readAll(socket);
-      } catch (IOException reset) {
-        return "";
-      }
-    }
+    return Loopback.callFrom(from, port, "hello");
   }
 }

@@ -3,7 +3,6 @@ package dev.kinetd.runtime.serve;
 import static dev.kinetd.runtime.support.KinetdProcess.freePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.kinetd.runtime.support.KinetdProcess;
 import dev.kinetd.runtime.support.Loopback;
@@ -26,7 +25,6 @@ class ReloadIT {
   @TempDir Path folder;
 
   private int port;
-  private int reloads;
   private KinetdProcess kinetd;
 
   @BeforeEach
@@ -175,7 +173,7 @@ class ReloadIT {
 
     // when
     Files.delete(file);
-    reload();
+    kinetd.reload();
 
     // then
     assertThat(Loopback.call(port, "hello")).isEqualTo("hello");
@@ -300,16 +298,7 @@ class ReloadIT {
 
   private void reload(Path file, String text) throws Exception {
     Files.writeString(file, text);
-    reload();
-  }
-
-  private void reload() throws Exception {
-    kinetd.signal("HUP");
-    reloads++;
-    await("reload " + reloads)
-        .until(
-            () -> kinetd.log().stream().filter(line -> line.contains(" reloaded ")).count(),
-            count -> count == reloads);
+    kinetd.reload();
   }
 
   /** The inode of the IPv4 socket that listens on a port (proc(5), /proc/net/tcp). */

@@ -110,6 +110,17 @@ public final class KinetdProcess implements AutoCloseable {
     assertThat(status).as("kill -" + name).isZero();
   }
 
+  /** HUP, and waits until it has been acted upon. */
+  public void reload() throws IOException, InterruptedException {
+    long before = reloads();
+    signal("HUP");
+    await("reload " + (before + 1)).atMost(PATIENCE).until(() -> reloads() > before);
+  }
+
+  private long reloads() throws IOException {
+    return log().stream().filter(line -> line.contains(" reloaded ")).count();
+  }
+
   /** What to write before a command so that it sees the runtime's files and network. */
   public List<String> inside() {
     return List.of(
