@@ -120,8 +120,8 @@ public final class ControlSocket implements AutoCloseable {
         answer(channel.accept());
       } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) {
-        // There is no descriptor to be had; asking at once would only take time from others.
+      } catch (IOException | RuntimeException | Error e) {
+        // No descriptor or no memory is to be had; asking at once would only take time from others.
         LockSupport.parkNanos(SHORTAGE_NANOS);
       }
     }

@@ -95,7 +95,7 @@ final class DatagramLoop implements AutoCloseable {
   private void serve(DatagramBuiltin builtin, Datagram datagram) {
     try {
       builtin.serve(datagram);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A fault in one place must not end the service of the others.
       thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
     }

@@ -46,19 +46,30 @@ final class HostsWatch {
     try {
       while (true) {
         Thread.sleep(INTERVAL_MILLIS);
-        Map<String, Object> now = look(rules.watched());
-        if (!now.equals(seen)) {
-          rules = options.readAfter(rules);
-          List<Finding> findings = new ArrayList<>(rules.findings());
-          findings.addAll(server.applyHosts(rules));
-          seen = look(rules.watched());
-          findings.forEach(finding -> log.add(FindingEvent.of(finding)));
-          log.add(Message.of("reloaded", "hosts files"));
+        try {
+          rules = look(rules);
+        } catch (RuntimeException | Error e) {
+          // Without this thread no change would count any more; it is tried again.
+          log.fault(e);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The rules in force from now on. */
+  private HostsRules look(HostsRules inForce) {
+    if (look(inForce.watched()).equals(seen)) {
+      return inForce;
+    }
+    HostsRules rules = options.readAfter(inForce);
+    List<Finding> findings = new ArrayList<>(rules.findings());
+    findings.addAll(server.applyHosts(rules));
+    seen = look(rules.watched());
+    findings.forEach(finding -> log.add(FindingEvent.of(finding)));
+    log.add(Message.of("reloaded", "hosts files"));
+    return rules;
   }
 
   /** What tells one state of a file from the next. */

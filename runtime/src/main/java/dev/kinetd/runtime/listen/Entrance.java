@@ -13,7 +13,6 @@ import dev.kinetd.runtime.admission.SourceSlot;
 import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.log.EventLog;
-import dev.kinetd.runtime.log.Fault;
 import java.util.function.Consumer;
 
 /**
@@ -92,7 +91,7 @@ final class Entrance {
     } catch (CommandRefusedException e) {
       turnAway(connection, Refusal.ACCESS, e.getMessage());
     } catch (RuntimeException | Error e) {
-      log.add(Fault.of(e));
+      log.fault(e);
       turnAway(connection, Refusal.ACCESS, NO_VERDICT);
     }
   }
@@ -159,7 +158,7 @@ final class Entrance {
     } catch (CommandRefusedException e) {
       service.refused(sender, Refusal.ACCESS, e.getMessage());
     } catch (RuntimeException | Error e) {
-      log.add(Fault.of(e));
+      log.fault(e);
       service.refused(sender, Refusal.ACCESS, NO_VERDICT);
     }
     return false;

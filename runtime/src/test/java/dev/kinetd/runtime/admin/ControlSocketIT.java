@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,26 @@ class ControlSocketIT {
     assertThatThrownBy(() -> ControlSocket.open(shared.resolve("control.sock"), () -> report(1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("others may write");
+  }
+
+  @Test
+  void answersAgainAfterAMomentWithoutMemory() throws IOException {
+    // given
+    Path path = folder.resolve("control.sock");
+    var noMemory = new AtomicBoolean(true);
+    try (var _ = ControlSocket.open(path, () -> report(noMemory.getAndSet(false)))) {
+
+      // when, then
+      assertThatThrownBy(() -> ControlSocket.ask(path)).isInstanceOf(IOException.class);
+      assertThat(ControlSocket.ask(path)).isEqualTo(report(1));
+    }
+  }
+
+  private static StatusReport report(boolean noMemory) {
+    if (noMemory) {
+      throw new OutOfMemoryError("of the test");
+    }
+    return report(1);
   }
 
   @Test
