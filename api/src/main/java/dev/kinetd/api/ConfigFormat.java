@@ -15,13 +15,15 @@ package dev.kinetd.api;
  * spec: {documents: 34}
  * </pre>
  *
- * <p>{@code generation} grows with every file; {@code documents} says how many documents follow, so
- * that a file that was cut is told from a whole one. InetdService and AccessRule documents follow
- * in any order, in the form that users write, and with {@code metadata.generation}. What only these
- * files may hold: {@code addresses} as an entry of {@code spec.from} or {@code spec.except} of a
- * rule, namely a list of IP addresses, empty for nobody; {@code spec.unresolved} of a rule, the
- * reason why it could not be resolved, which makes it refuse; and {@link #ENVIRONMENT_ANNOTATION}.
- * Each document begins with a line of {@code ---}.
+ * <p>{@link #header} writes it. {@code generation} grows with every file; {@code documents} says
+ * how many documents follow. The last line is {@link #END}, the end of a YAML document, without
+ * which a file that was cut inside its last document could not be told from a whole one.
+ * InetdService and AccessRule documents follow in any order, in the form that users write, and with
+ * {@code metadata.generation}. What only these files may hold: {@code addresses} as an entry of
+ * {@code spec.from} or {@code spec.except} of a rule, namely a list of IP addresses, empty for
+ * nobody; {@code spec.unresolved} of a rule, the reason why it could not be resolved, which makes
+ * it refuse; and {@link #ENVIRONMENT_ANNOTATION}. Each document begins with a line of {@code ---},
+ * and no line is longer than 128 KiB: long lists are written with one entry a line.
  */
 public final class ConfigFormat {
 
@@ -30,6 +32,9 @@ public final class ConfigFormat {
 
   /** The {@code kind} of the header. */
   public static final String KIND = "RuntimeConfig";
+
+  /** The last line of a file. */
+  public static final String END = "...";
 
   /** The file, and so the ConfigMap's key. */
   public static final String FILE = "config.yaml";
@@ -57,4 +62,20 @@ public final class ConfigFormat {
   public static final int MAX_WAIT_SECONDS = 30;
 
   private ConfigFormat() {}
+
+  /**
+   * The header, from {@code ---} to its last newline.
+   *
+   * @param documents how many follow
+   */
+  public static String header(long generation, int documents) {
+    return """
+        ---
+        apiVersion: %s
+        kind: %s
+        metadata: {generation: %d}
+        spec: {documents: %d}
+        """
+        .formatted(API_VERSION, KIND, generation, documents);
+  }
 }
