@@ -1,5 +1,7 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /**
@@ -7,7 +9,8 @@ import java.util.List;
  *
  * @param parents the services that it is about, one entry each
  */
-public record AccessRuleStatus(List<AccessRuleParent> parents) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record AccessRuleStatus(@Size(max = 100) List<AccessRuleParent> parents) {
 
   public AccessRuleStatus {
     parents = parents == null ? List.of() : List.copyOf(parents);

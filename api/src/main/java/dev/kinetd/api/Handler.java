@@ -1,5 +1,9 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /**
@@ -12,7 +16,42 @@ import java.util.List;
  *     null
  * @param builtin a service that the runtime carries out itself, or null
  */
-public record Handler(List<String> command, String argv0, String script, Builtin builtin) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
+@ValidationRule(
+    value =
+        "[has(self.command), has(self.script), has(self.builtin)].filter(given, given).size() == 1",
+    message = "give exactly one of command, script and builtin")
+@ValidationRule(
+    value = "!has(self.argv0) || has(self.command)",
+    message = "argv0 has a meaning for command alone: remove it")
+public record Handler(
+    @Size(min = 1, max = 128)
+        @ValidationRule(
+            value = "self.size() == 0 || self[0].startsWith('/')",
+            message = "the program must have an absolute path: a pod has no folder to begin from")
+        @ValidationRule(
+            value = "!self.exists(word, word.contains('\\u0000'))",
+            message = "a word has a NUL character, which no program can be given: remove it")
+        List<@Size(max = 4096) String> command,
+    @Size(max = 4096)
+        @ValidationRule(
+            value = "!self.contains('\\u0000')",
+            message = "argv0 has a NUL character, which no program can be given: remove it")
+        String argv0,
+    @Size(min = 1, max = Handler.MAX_SCRIPT_LENGTH)
+        @ValidationRule(
+            value = "self.startsWith('#!')",
+            message =
+                "the script does not name its interpreter: begin it with a line such as #!/bin/sh")
+        @ValidationRule(
+            value = "!self.contains('\\u0000')",
+            message = "the script has a NUL character: remove it")
+        String script,
+    Builtin builtin) {
+
+  /** The most characters of {@code script}. */
+  public static final int MAX_SCRIPT_LENGTH = 65_536;
 
   public Handler {
     command = command == null ? List.of() : List.copyOf(command);

@@ -1,5 +1,11 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
 /**
@@ -15,13 +21,23 @@ import java.util.Map;
  * @param loadBalancerClass which load balancer is to serve it; only for LoadBalancer. Absent means
  *     the cluster's own
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value = "!has(self.externalTrafficPolicy) || self.type != 'ClusterIP'",
+    message = "externalTrafficPolicy needs type NodePort or LoadBalancer")
+@ValidationRule(
+    value = "!has(self.nodePort) || self.type != 'ClusterIP'",
+    message = "nodePort needs type NodePort or LoadBalancer")
+@ValidationRule(
+    value = "!has(self.loadBalancerClass) || self.type == 'LoadBalancer'",
+    message = "loadBalancerClass needs type LoadBalancer")
 public record KubernetesService(
-    ServiceType type,
-    Map<String, String> annotations,
-    Map<String, String> labels,
+    @Default("ClusterIP") ServiceType type,
+    @Size(max = 64) Map<String, @Size(max = 16384) String> annotations,
+    @Size(max = 64) Map<String, @Size(max = 63) String> labels,
     TrafficPolicy externalTrafficPolicy,
-    Integer nodePort,
-    String loadBalancerClass) {
+    @Min(1) @Max(65535) Integer nodePort,
+    @Size(min = 1, max = 317) String loadBalancerClass) {
 
   static final KubernetesService DEFAULT =
       new KubernetesService(null, null, null, null, null, null);

@@ -1,5 +1,9 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /**
@@ -13,12 +17,17 @@ import java.util.List;
  * @param noNewPrivileges whether exec may raise rights (prctl(2), PR_SET_NO_NEW_PRIVS)
  * @param stderr where descriptor 2 leads
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Launch(
-    String user,
-    String group,
-    List<EnvironmentSource> environmentFrom,
-    Toggle noNewPrivileges,
-    Stderr stderr) {
+    @Size(min = 1, max = 256)
+        @Pattern("^[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*$")
+        String user,
+    @Size(min = 1, max = 256)
+        @Pattern("^[^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f][^\\x00-\\x1f\\x7f]*$")
+        String group,
+    @Size(max = 32) List<EnvironmentSource> environmentFrom,
+    @Default("Enabled") Toggle noNewPrivileges,
+    @Default("Log") Stderr stderr) {
 
   static final Launch DEFAULT = new Launch(null, null, null, null, null);
 

@@ -1,6 +1,11 @@
 package dev.kinetd.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kinetd.api.Toggle;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /**
@@ -14,12 +19,13 @@ import java.util.List;
  * @param handlerImages images with programs for handlers
  * @param template what else the pods have
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record InetdRuntimeSpec(
-    Integer replicas,
-    String image,
-    Toggle userSwitching,
-    Integer drainSeconds,
-    List<HandlerImage> handlerImages,
+    @Default("1") @Min(0) @Max(1000) Integer replicas,
+    @Size(max = 1024) String image,
+    @Default("Disabled") Toggle userSwitching,
+    @Default("30") @Min(0) @Max(86400) Integer drainSeconds,
+    @Size(max = 32) List<HandlerImage> handlerImages,
     RuntimeTemplate template) {
 
   /** Default of {@code replicas}. */

@@ -1,5 +1,7 @@
 package dev.kinetd.operator.resource;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
@@ -29,21 +31,22 @@ import java.util.Map;
  * @param priorityClassName of the pods
  * @param runtimeClassName of the pods
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RuntimeTemplate(
-    Map<String, String> labels,
-    Map<String, String> annotations,
-    List<Volume> volumes,
-    List<VolumeMount> volumeMounts,
+    @Size(max = 64) Map<String, @Size(max = 63) String> labels,
+    @Size(max = 64) Map<String, @Size(max = 16384) String> annotations,
+    @Size(max = 64) List<Volume> volumes,
+    @Size(max = 64) List<VolumeMount> volumeMounts,
     ResourceRequirements resources,
-    Map<String, String> nodeSelector,
+    @Size(max = 64) Map<String, @Size(max = 63) String> nodeSelector,
     Affinity affinity,
-    List<Toleration> tolerations,
-    List<TopologySpreadConstraint> topologySpreadConstraints,
+    @Size(max = 64) List<Toleration> tolerations,
+    @Size(max = 16) List<TopologySpreadConstraint> topologySpreadConstraints,
     Boolean hostUsers,
-    List<LocalObjectReference> imagePullSecrets,
-    String serviceAccountName,
-    String priorityClassName,
-    String runtimeClassName) {
+    @Size(max = 16) List<LocalObjectReference> imagePullSecrets,
+    @Size(min = 1, max = 253) String serviceAccountName,
+    @Size(min = 1, max = 253) String priorityClassName,
+    @Size(min = 1, max = 253) String runtimeClassName) {
 
   static final RuntimeTemplate NONE =
       new RuntimeTemplate(
