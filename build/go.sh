@@ -1,0 +1,66 @@
+# Builds the programs of a Go module of this checkout and keeps them in the cache, one folder for
+# each state of the module. Sourced, with build/cache.sh before it.
+
+# Leaves the path of Go in $go.
+find_go() {
+  for go in "$(command -v go)" /usr/local/go/bin/go /usr/lib/go/bin/go /usr/lib/go-*/bin/go \
+    "$HOME"/sdk/go*/bin/go; do
+    [ -x "$go" ] && return 0
+  done
+  go=
+  return 1
+}
+
+# Prints the folder for what module $1 gives, which is another after a change of its files, of the
+# words that follow (how it is built) or of the processor.
+go_folder() {
+  local module=$1 state
+  state=$(
+    cd "$module" && { printf '%s\n' "$@" "$(uname -m)" && sha256sum -- *; } | sha256sum
+  )
+  echo "$cache/go/${module##*/}-${state:0:16}"
+}
+
+# Fills folder $2, by go_folder, with what command $3... makes in folder $1 of the module. The
+# command gets in $GOBIN where to put it. Nobody sees a folder half filled; of two who want the same
+# the second waits. In $go_trouble is why it failed.
+go_fill() {
+  local module=$1 folder=$2 work log
+  shift 2
+  go_trouble=
+  if [ -e "$folder" ]; then
+    touch "$folder"
+    return 0
+  fi
+  find_go || {
+    go_trouble="no Go here to build it with"
+    return 1
+  }
+  mkdir -p "${folder%/*}" || {
+    go_trouble="cannot write to ${folder%/*}"
+    return 1
+  }
+  log=$folder.log
+  {
+    flock 9
+    [ ! -e "$folder" ] || return 0
+    # Who holds the lock is alone: what others began they did not end.
+    work=$folder.work
+    rm -rf "$work"
+    mkdir "$work"
+    # The build's own cache is gigabytes that nothing else needs, so it goes with the work.
+    if (
+      cd "$module" && GOBIN=$work/bin GOCACHE=$work/cache GOTMPDIR=$work GOFLAGS=-buildvcs=false \
+        GOWORK=off GOTOOLCHAIN=local CGO_ENABLED=0 "$@"
+    ) >"$log" 2>&1 9>&-; then
+      chmod -R a+rX "$work/bin" && mv -T "$work/bin" "$folder"
+    else
+      go_trouble="the build failed: $(tail -n 1 "$log") ($log)"
+    fi
+    rm -rf "$work"
+  } 9>"$folder.lock"
+  # Of versions that nobody has asked for in two months nobody will.
+  find "${folder%/*}" -mindepth 1 -maxdepth 1 -name "${module##*/}-*" -mtime +60 \
+    -exec rm -rf {} +
+  [ -e "$folder" ]
+}
