@@ -116,11 +116,12 @@ public final class AccessRuleValidator {
   }
 
   private void checkPeer(String field, Peer peer) {
-    if ((peer.cidr() == null) == (peer.host() == null)) {
-      error(
-          field,
-          peer.cidr() == null ? "names nobody" : "has both cidr and host",
-          "give exactly one of cidr and host in each entry");
+    if (!namesOneParty(field, peer)) {
+      return;
+    }
+    if (peer.namesPods()) {
+      checkLabels(field + ".pods", peer.pods());
+      checkLabels(field + ".namespaces", peer.namespaces());
       return;
     }
     if (peer.host() != null) {
@@ -134,6 +135,32 @@ public final class AccessRuleValidator {
       Cidr.parse(peer.cidr());
     } catch (Cidr.MalformedCidr e) {
       error(field + ".cidr", e.getMessage(), e.remedy());
+    }
+  }
+
+  private boolean namesOneParty(String field, Peer peer) {
+    var forms = new ArrayList<String>();
+    if (peer.cidr() != null) {
+      forms.add("cidr");
+    }
+    if (peer.host() != null) {
+      forms.add("host");
+    }
+    if (peer.namesPods()) {
+      forms.add("pods");
+    }
+    if (forms.size() != 1) {
+      error(
+          field,
+          forms.isEmpty() ? "names nobody" : "has both " + String.join(" and ", forms),
+          "give exactly one of cidr, host and pods in each entry");
+    }
+    return forms.size() == 1;
+  }
+
+  private void checkLabels(String field, Selector selector) {
+    if (selector != null && selector.matchLabels().isEmpty()) {
+      error(field + ".matchLabels", "names no label", "name one");
     }
   }
 

@@ -13,7 +13,8 @@ public record Selector(Map<String, String> matchLabels) {
     matchLabels = matchLabels == null ? Map.of() : Map.copyOf(matchLabels);
   }
 
-  boolean matches(Map<String, String> labels) {
+  /** Whether labels have all that is asked for. */
+  public boolean matches(Map<String, String> labels) {
     return labels.entrySet().containsAll(matchLabels.entrySet());
   }
 }

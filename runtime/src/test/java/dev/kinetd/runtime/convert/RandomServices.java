@@ -123,7 +123,8 @@ final class RandomServices {
             null,
             random.nextInt(3) == 0 ? 1 + random.nextInt(65535) : null,
             builtin ? new Handler(null, null, pick(Builtin.Echo, Builtin.Time)) : program(),
-            new Launch(account(), account(), orNull(Toggle.values()), orNull(Stderr.values())),
+            new Launch(
+                account(), account(), null, orNull(Toggle.values()), orNull(Stderr.values())),
             new Limits(
                 random.nextInt(3) == 0 ? 1 + random.nextInt(5000) : null,
                 random.nextInt(3) == 0 ? new PerSource(pick(null, 7)) : null,
