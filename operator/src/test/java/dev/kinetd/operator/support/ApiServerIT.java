@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,11 @@ class ApiServerIT {
     Kubectl admin = server.kubectl().in(namespace);
     admin.output("create", "role", "reader", "--verb=list", "--resource=configmaps");
     admin.output(
-        "create", "rolebinding", "reader", "--role=reader", "--serviceaccount=%s:default".formatted(namespace));
+        "create",
+        "rolebinding",
+        "reader",
+        "--role=reader",
+        "--serviceaccount=%s:default".formatted(namespace));
 
     // when
     Kubectl reader = admin.as(server.kubeconfigOf(namespace, "default"));
@@ -79,7 +84,7 @@ class ApiServerIT {
             .formatted(uid));
 
     // when
-    try (var manager = ControllerManager.start(server)) {
+    try (var _ = ControllerManager.start(server)) {
       kubectl.output("delete", "configmap", "small");
 
       // then
@@ -146,7 +151,9 @@ class ApiServerIT {
     jvm.destroyForcibly();
 
     // then
-    await().atMost(Duration.ofSeconds(20)).until(() -> started.stream().noneMatch(ApiServerIT::runs));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> started.stream().noneMatch(ApiServerIT::runs));
   }
 
   /** Of an orphan whom nobody buries there is still a pid, but no program. */
@@ -170,7 +177,7 @@ class ApiServerIT {
       List<String> pids = own.processes().stream().map(process -> "" + process.pid()).toList();
       Path file = Path.of(arguments[0]);
       Path whole = Files.write(file.resolveSibling(file.getFileName() + ".new"), pids);
-      Files.move(whole, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
       Thread.currentThread().join();
     }
   }
