@@ -16,7 +16,10 @@ find_go() {
 go_folder() {
   local module=$1 state
   state=$(
-    cd "$module" && { printf '%s\n' "$@" "$(uname -m)" && sha256sum -- *; } | sha256sum
+    cd "$module" && {
+      printf '%s\n' "$@" "$(uname -m)"
+      find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum --
+    } | sha256sum
   )
   echo "$cache/go/${module##*/}-${state:0:16}"
 }
