@@ -28,7 +28,7 @@ go_folder() {
 # command gets in $GOBIN where to put it. Nobody sees a folder half filled; of two who want the same
 # the second waits. In $go_trouble is why it failed.
 go_fill() {
-  local module=$1 folder=$2 work log
+  local module=$1 folder=$2 begun=$cache/go/${1##*/} log
   shift 2
   go_trouble=
   if [ -e "$folder" ]; then
@@ -39,31 +39,30 @@ go_fill() {
     go_trouble="no Go here to build it with"
     return 1
   }
-  mkdir -p "${folder%/*}" || {
-    go_trouble="cannot write to ${folder%/*}"
+  mkdir -p "$cache/go" || {
+    go_trouble="cannot write to $cache/go"
     return 1
   }
-  log=$folder.log
+  log=$begun.log
   {
     flock 9
     [ ! -e "$folder" ] || return 0
-    # Who holds the lock is alone: what others began they did not end.
-    work=$folder.work
-    rm -rf "$work"
-    mkdir "$work"
-    # The build's own cache is gigabytes that nothing else needs, so it goes with the work.
+    # Who holds the lock is alone: what is here of others they did not end.
+    rm -rf "$begun.bin"
+    mkdir -p "$begun.bin" "$begun.cache"
     if (
-      cd "$module" && GOBIN=$work/bin GOCACHE=$work/cache GOTMPDIR=$work GOFLAGS=-buildvcs=false \
-        GOWORK=off GOTOOLCHAIN=local CGO_ENABLED=0 "$@"
+      cd "$module" && GOBIN=$begun.bin GOCACHE=$begun.cache GOTMPDIR=$begun.cache GOWORK=off \
+        GOFLAGS=-buildvcs=false GOTOOLCHAIN=local CGO_ENABLED=0 "$@"
     ) >"$log" 2>&1 9>&-; then
-      chmod -R a+rX "$work/bin" && mv -T "$work/bin" "$folder"
+      chmod -R a+rX "$begun.bin" && mv -T "$begun.bin" "$folder"
+      # Gigabytes that nothing else needs. After a failure they are where the next try goes on.
+      rm -rf "$begun.cache"
     else
       go_trouble="the build failed: $(tail -n 1 "$log") ($log)"
+      rm -rf "$begun.bin"
     fi
-    rm -rf "$work"
-  } 9>"$folder.lock"
+  } 9>"$begun.lock"
   # Of versions that nobody has asked for in two months nobody will.
-  find "${folder%/*}" -mindepth 1 -maxdepth 1 -name "${module##*/}-*" -mtime +60 \
-    -exec rm -rf {} +
+  find "$cache/go" -mindepth 1 -maxdepth 1 -name "${module##*/}-*" -mtime +60 -exec rm -rf {} +
   [ -e "$folder" ]
 }
