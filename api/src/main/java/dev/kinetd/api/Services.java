@@ -1,6 +1,7 @@
 package dev.kinetd.api;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which services a rule is about: those with a name of the list, or those with certain labels, or,
@@ -20,9 +21,14 @@ public record Services(List<String> names, Selector selector) {
 
   /** Whether the rule is about a service. */
   public boolean select(InetdService service) {
+    return select(service.name(), service.metadata().labels());
+  }
+
+  /** Whether the rule is about a service with this name and these labels. */
+  public boolean select(String name, Map<String, String> labels) {
     if (names != null) {
-      return names.contains(service.name());
+      return names.contains(name);
     }
-    return selector == null || selector.matches(service.metadata().labels());
+    return selector == null || selector.matches(labels);
   }
 }
