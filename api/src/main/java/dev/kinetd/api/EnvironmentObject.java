@@ -25,6 +25,13 @@ public record EnvironmentObject(Kind kind, String name) {
     }
   }
 
+  /** What a service names, of which exactly one reference is set. */
+  public static EnvironmentObject of(EnvironmentSource source) {
+    return source.secretRef() != null
+        ? new EnvironmentObject(Kind.SECRET, source.secretRef().name())
+        : new EnvironmentObject(Kind.CONFIG_MAP, source.configMapRef().name());
+  }
+
   /** The name of the file that holds its strings. */
   public String file() {
     return kind.word() + "." + name;

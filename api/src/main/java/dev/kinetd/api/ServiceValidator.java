@@ -172,11 +172,9 @@ public final class ServiceValidator {
     if (handler.argv0() != null) {
       error("spec.handler.argv0", "has no meaning for a script", "remove it");
     }
-    if (!handler.script().startsWith("#!")) {
-      error(
-          "spec.handler.script",
-          "does not name its interpreter",
-          "begin it with a line such as #!/bin/sh");
+    Finding shebang = Shebang.check("spec.handler.script", handler.script());
+    if (shebang != null) {
+      findings.add(shebang);
     }
     noNul("spec.handler.script", handler.script());
   }

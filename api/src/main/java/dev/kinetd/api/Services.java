@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which services a rule is about: those with a name of the list, or those with certain labels, or,
@@ -34,9 +35,14 @@ public record Services(
 
   /** Whether the rule is about a service. */
   public boolean select(InetdService service) {
+    return select(service.name(), service.metadata().labels());
+  }
+
+  /** Whether the rule is about a service with this name and these labels. */
+  public boolean select(String name, Map<String, String> labels) {
     if (names != null) {
-      return names.contains(service.name());
+      return names.contains(name);
     }
-    return selector == null || selector.matches(service.metadata().labels());
+    return selector == null || selector.matches(labels);
   }
 }

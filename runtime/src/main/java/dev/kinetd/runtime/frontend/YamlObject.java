@@ -80,6 +80,13 @@ final class YamlObject {
     return null;
   }
 
+  /** A number that only programs write, from 1; 0 where there is none. */
+  long count(String name) {
+    return take(name) instanceof ScalarNode scalar && scalar.getValue().matches("[1-9][0-9]{0,17}")
+        ? Long.parseLong(scalar.getValue())
+        : 0;
+  }
+
   boolean flag(String name) {
     ScalarNode scalar = scalar(name, "true or false");
     if (scalar != null && !scalar.getValue().matches("true|false")) {
@@ -207,6 +214,11 @@ final class YamlObject {
     }
     findings.error(node, at(name), "is not a mapping", "write the fields below it, indented");
     return null;
+  }
+
+  /** Says of a field that was written what is wrong with it. */
+  void refuse(String name, String text, String remedy) {
+    findings.error(keys.get(name), at(name), text, remedy);
   }
 
   /** Whether a field was written, be it empty. */

@@ -1,6 +1,8 @@
 package dev.kinetd.runtime.serve;
 
 import dev.kinetd.runtime.listen.LiveService;
+import dev.kinetd.runtime.resolve.Endpoint;
+import dev.kinetd.runtime.resolve.ResolvedService;
 import java.util.List;
 
 /** A service and the places where it listens. Guarded by the super-server's lock. */
@@ -10,12 +12,14 @@ record ServedService(LiveService live, List<ServedEndpoint> endpoints) {
     return new ServiceState(
         live,
         where(),
+        live.service().suspended(),
         endpoints.stream().filter(e -> e.error() != null).map(ServedEndpoint::error).toList());
   }
 
   private List<String> where() {
-    return endpoints.isEmpty()
-        ? List.of("tcpmux/" + live.service().spec().tcpMux().name())
-        : endpoints.stream().map(e -> e.endpoint().toString()).toList();
+    ResolvedService service = live.service();
+    return service.endpoints().isEmpty()
+        ? List.of("tcpmux/" + service.spec().tcpMux().name())
+        : service.endpoints().stream().map(Endpoint::toString).toList();
   }
 }
