@@ -2,14 +2,14 @@ package dev.kinetd.operator.runtime;
 
 import dev.kinetd.operator.catalog.Catalog;
 import dev.kinetd.operator.catalog.Delivery;
+import dev.kinetd.operator.environment.ServiceEnvironment;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
 import dev.kinetd.operator.resource.InetdServiceResource;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult.Operation;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,11 +21,11 @@ final class ConfigDelivery {
   private static final Logger LOG = Logger.getLogger(ConfigDelivery.class);
 
   private final Catalog catalog;
-  private final ConfigObject object;
+  private final RuntimeObjects objects;
 
-  ConfigDelivery(Catalog catalog, ConfigObject object) {
+  ConfigDelivery(Catalog catalog, RuntimeObjects objects) {
     this.catalog = catalog;
-    this.object = object;
+    this.objects = objects;
   }
 
   /**
@@ -40,11 +40,14 @@ final class ConfigDelivery {
       Consumer<Map<String, Delivery>> announce) {
     work.pace.look();
     Optional<ConfigText> before =
-        object
+        objects
+            .config()
             .getSecondaryResource(runtime, context)
             .flatMap(map -> ConfigText.read(map.getData(), map.getBinaryData()));
-    List<ConfigAssembly.Item> items = work.contents.items(Catalog.id(runtime));
-    var assembly = ConfigAssembly.of(items, before.map(ConfigText::byName).orElseGet(Map::of));
+    ConfigContents.Contents contents =
+        work.contents.of(Catalog.id(runtime), objects.shardFiles(runtime, context));
+    var assembly =
+        ConfigAssembly.of(contents.items(), before.map(ConfigText::byName).orElseGet(Map::of));
     long last = Math.max(work.configGeneration, recorded(runtime, before));
     boolean same = before.filter(b -> b.documents().equals(assembly.documents())).isPresent();
     var text =
@@ -52,9 +55,11 @@ final class ConfigDelivery {
             same && before.get().generation() == last ? last : last + 1,
             assembly.documents(),
             assembly.count());
-    announce.accept(deliveries(runtime, work, items, assembly, text.generation()));
+    announce.accept(deliveries(runtime, work, contents, assembly, text.generation()));
+    // The environments come first, so that no configuration speaks of one that is not there.
+    objects.reconcileShards(runtime, contents.shards(), context);
     ConfigObject.put(context, text);
-    var result = object.reconcile(runtime, context);
+    var result = objects.config().reconcile(runtime, context);
     if (result.getSingleOperation() != Operation.NONE) {
       work.pace.written(Instant.now());
       LOG.infof(
@@ -62,17 +67,13 @@ final class ConfigDelivery {
           text.generation(), Catalog.id(runtime), text.count());
     }
     work.configGeneration = text.generation();
-    work.configVersion = version(result.getSingleResource());
+    work.versions = objects.versions(runtime, context);
   }
 
-  /** Whether somebody else has written to the ConfigMap, or removed it. */
+  /** Whether somebody else has written to the ConfigMap or a shard, or removed one. */
   boolean isDisturbed(
       InetdRuntimeResource runtime, RuntimeWork work, Context<InetdRuntimeResource> context) {
-    return !version(object.getSecondaryResource(runtime, context)).equals(work.configVersion);
-  }
-
-  private static String version(Optional<ConfigMap> map) {
-    return map.map(m -> m.getMetadata().getResourceVersion()).orElse("");
+    return !objects.versions(runtime, context).equals(work.versions);
   }
 
   private static long recorded(InetdRuntimeResource runtime, Optional<ConfigText> before) {
@@ -83,29 +84,31 @@ final class ConfigDelivery {
   private Map<String, Delivery> deliveries(
       InetdRuntimeResource runtime,
       RuntimeWork work,
-      List<ConfigAssembly.Item> items,
+      ConfigContents.Contents contents,
       ConfigAssembly assembly,
       long generation) {
-    var newest = new HashMap<String, Boolean>();
-    items.forEach(item -> newest.put(item.key(), item.newest() != null));
+    var sent = new HashSet<String>();
+    contents.items().stream().filter(i -> i.newest() != null).forEach(i -> sent.add(i.key()));
     var deliveries = new HashMap<String, Delivery>();
     for (InetdServiceResource service : catalog.servicesOf(Catalog.id(runtime))) {
-      String key = ConfigContents.key(service);
-      if (!newest.getOrDefault(key, false)) {
+      String name = service.getMetadata().getName();
+      ServiceEnvironment environment = contents.environments().get(name);
+      if (environment == null) {
         continue;
       }
-      String name = service.getMetadata().getName();
+      String key = ConfigContents.key(service);
       long version = service.getMetadata().getGeneration();
-      if (assembly.tooLarge().contains(key)) {
-        deliveries.put(name, new Delivery(version, 0, true));
-      } else {
-        Delivery before = work.deliveries.get(name);
-        boolean known =
-            before != null && before.version() == version && before.configGeneration() > 0;
-        deliveries.put(name, known ? before : new Delivery(version, generation, false));
-      }
+      boolean tooLarge = assembly.tooLarge().contains(key) || !environment.withoutRoom().isEmpty();
+      long since = tooLarge || !sent.contains(key) ? 0 : since(work, name, version, generation);
+      deliveries.put(name, new Delivery(version, since, tooLarge, References.of(environment)));
     }
     work.deliveries = deliveries;
     return deliveries;
+  }
+
+  private static long since(RuntimeWork work, String name, long version, long generation) {
+    Delivery before = work.deliveries.get(name);
+    boolean known = before != null && before.version() == version && before.configGeneration() > 0;
+    return known ? before.configGeneration() : generation;
   }
 }

@@ -39,6 +39,16 @@ final class EnvironmentShard extends RuntimeOwned<Secret> {
         context.managedWorkflowAndDependentResourceContext().getMandatory(key(), Map.class));
   }
 
+  /** The files of the Secret as it is now; none where it is not there. */
+  Map<String, String> files(InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    var files = new TreeMap<String, String>();
+    getSecondaryResource(runtime, context)
+        .map(Secret::getData)
+        .orElseGet(Map::of)
+        .forEach((name, data) -> files.put(name, decode(data)));
+    return files;
+  }
+
   private String key() {
     return EnvironmentShard.class.getName() + shard;
   }
@@ -57,5 +67,9 @@ final class EnvironmentShard extends RuntimeOwned<Secret> {
 
   private static String encode(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decode(String data) {
+    return new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import dev.kinetd.api.Condition;
 import dev.kinetd.api.InetdRuntimeStatus;
 import dev.kinetd.operator.catalog.Catalog;
 import dev.kinetd.operator.catalog.Changes;
+import dev.kinetd.operator.catalog.Delivery;
 import dev.kinetd.operator.catalog.RuntimeBoard;
 import dev.kinetd.operator.operation.OperatorSettings;
 import dev.kinetd.operator.operation.Progress;
@@ -12,8 +13,6 @@ import dev.kinetd.operator.owned.RuntimeNames;
 import dev.kinetd.operator.pods.PodStates;
 import dev.kinetd.operator.pods.PodView;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
-import dev.kinetd.operator.service.ServiceAdmission;
-import dev.kinetd.operator.service.TargetPorts;
 import dev.kinetd.operator.status.Conditions;
 import dev.kinetd.operator.status.EventRecorder;
 import dev.kinetd.operator.status.Reason;
@@ -32,13 +31,13 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,8 +73,7 @@ public final class InetdRuntimeReconciler implements Reconciler<InetdRuntimeReso
       Changes changes,
       RuntimeBoard board,
       PodStates states,
-      TargetPorts ports,
-      ServiceAdmission admission,
+      Instance<ConfigContents> contents,
       DefaultRuntime defaultRuntime,
       EventRecorder events,
       Progress progress) {
@@ -88,9 +86,8 @@ public final class InetdRuntimeReconciler implements Reconciler<InetdRuntimeReso
     this.events = events;
     this.progress = progress;
     this.objects = new RuntimeObjects(settings.runtimeImage());
-    this.works =
-        new RuntimeWorks(catalog, () -> new ConfigContents(catalog, ports, admission), this::gone);
-    this.delivery = new ConfigDelivery(catalog, objects.config());
+    this.works = new RuntimeWorks(catalog, contents::get, this::gone);
+    this.delivery = new ConfigDelivery(catalog, objects);
     this.toucher = new PodToucher(client);
   }
 
@@ -171,7 +168,6 @@ public final class InetdRuntimeReconciler implements Reconciler<InetdRuntimeReso
     }
     ResourceID id = Catalog.id(runtime);
     try {
-      objects.reconcileShards(runtime, List.of(Map.of(), Map.of(), Map.of(), Map.of()), context);
       delivery.deliver(
           runtime,
           work,
@@ -211,7 +207,8 @@ public final class InetdRuntimeReconciler implements Reconciler<InetdRuntimeReso
         .deliveries()
         .forEach(
             (name, now) -> {
-              if (before.delivery(name).tooLarge() != now.tooLarge()) {
+              Delivery old = before.delivery(name);
+              if (old.tooLarge() != now.tooLarge() || !now.refs().equals(old.refs())) {
                 catalog.touchService(new ResourceID(name, id.getNamespace().orElse(null)));
               }
             });

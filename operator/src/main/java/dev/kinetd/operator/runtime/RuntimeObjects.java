@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Everything that a runtime owns, in the order in which it is made, and its pods. */
 final class RuntimeObjects {
@@ -75,6 +77,20 @@ final class RuntimeObjects {
       shard.put(context, files.get(i));
       shard.reconcile(runtime, context);
     }
+  }
+
+  /** The files of each shard as it is now. */
+  List<Map<String, String>> shardFiles(
+      InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    return shards.stream().map(shard -> shard.files(runtime, context)).toList();
+  }
+
+  /** Which versions of configuration and shards there are; another text where any is another. */
+  String versions(InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    return Stream.concat(Stream.of(config), shards.stream())
+        .map(owned -> owned.getSecondaryResource(runtime, context))
+        .map(found -> found.map(o -> o.getMetadata().getResourceVersion()).orElse(""))
+        .collect(Collectors.joining(","));
   }
 
   Optional<Deployment> deployment(

@@ -24,7 +24,7 @@ final class RuntimeWork {
   final ConfigContents contents;
   Map<String, Delivery> deliveries = Map.of();
   long configGeneration;
-  String configVersion = "";
+  String versions = "";
   private Instant lastReady;
   private Instant unusedSince;
 

@@ -137,7 +137,7 @@ public final class InetdServiceReconciler implements Reconciler<InetdServiceReso
       RuntimeView runtime,
       Statement refusal,
       Context<InetdServiceResource> context) {
-    ServiceView view = lookup.view(service, runtime, refusal, List.of());
+    ServiceView view = lookup.view(service, runtime, refusal);
     List<Statement> statements = ServiceAssessment.of(view);
     Integer port =
         service.getSpec().mode() == Mode.TcpMux || refusal != null || ports.of(service).isEmpty()

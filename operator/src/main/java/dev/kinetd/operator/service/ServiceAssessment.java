@@ -39,9 +39,10 @@ final class ServiceAssessment {
   }
 
   private Statement resolvedRefs() {
-    return view.missing().isEmpty()
-        ? Statement.of(Reason.RESOLVED_REFS)
-        : view.missing().getFirst();
+    if (view.service().getSpec().launch().environmentFrom().isEmpty()) {
+      return Statement.of(Reason.RESOLVED_REFS);
+    }
+    return isDelivered() ? view.delivery().refs() : Statement.of(Reason.REFS_PENDING);
   }
 
   private Statement programmed() {
@@ -49,7 +50,7 @@ final class ServiceAssessment {
       return Statement.inWords(
           Reason.PROGRAMMED_PENDING, "this generation is not carried out; see Accepted");
     }
-    if (!view.missing().isEmpty()) {
+    if (resolvedRefs().reason() != Reason.RESOLVED_REFS) {
       return Statement.inWords(
           Reason.PROGRAMMED_PENDING,
           "this generation waits for what it refers to; see ResolvedRefs");

@@ -1,17 +1,16 @@
 package dev.kinetd.operator.service;
 
 import dev.kinetd.api.Toggle;
+import dev.kinetd.operator.access.RuleServices;
 import dev.kinetd.operator.catalog.Catalog;
 import dev.kinetd.operator.catalog.RuntimeBoard;
 import dev.kinetd.operator.pods.PodStates;
-import dev.kinetd.operator.resource.Documents;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
 import dev.kinetd.operator.resource.InetdServiceResource;
 import dev.kinetd.operator.status.Statement;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 
 /** Brings together, from caches alone, what the conditions of a service depend on. Any thread. */
@@ -43,23 +42,16 @@ public class ServiceLookup {
   }
 
   /** Everything. */
-  ServiceView view(
-      InetdServiceResource service,
-      RuntimeView runtime,
-      Statement refusal,
-      List<Statement> missing) {
+  ServiceView view(InetdServiceResource service, RuntimeView runtime, Statement refusal) {
     var metadata = service.getMetadata();
-    var document = Documents.of(service);
     boolean ruled =
         catalog
             .rules(metadata.getNamespace())
-            .anyMatch(
-                r -> r.getSpec().services() != null && r.getSpec().services().select(document));
+            .anyMatch(rule -> RuleServices.isAbout(rule, service));
     return new ServiceView(
         service,
         runtime,
         refusal,
-        missing,
         board.of(Catalog.runtimeOf(service)).delivery(metadata.getName()),
         ruled,
         catalog.sharersOfLoadBalancerPort(service).stream().map(this::name).sorted().toList());

@@ -12,7 +12,6 @@ import java.util.List;
  * @param service as it was applied
  * @param runtime that serves it
  * @param refusal why it is not carried out, or null when it is
- * @param missing what it refers to and is not there
  * @param delivery how its newest version travels to the runtime
  * @param ruled whether an access rule is about it
  * @param sharers other services that want its port of a load balancer
@@ -21,7 +20,6 @@ record ServiceView(
     InetdServiceResource service,
     RuntimeView runtime,
     Statement refusal,
-    List<Statement> missing,
     Delivery delivery,
     boolean ruled,
     List<String> sharers) {

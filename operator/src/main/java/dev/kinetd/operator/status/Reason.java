@@ -74,6 +74,12 @@ public enum Reason {
       "ConfigMapNotFound",
       "a ConfigMap of spec.launch.environmentFrom is missing",
       "create it in the same namespace, or correct its name"),
+  REFS_PENDING(
+      ConditionType.ResolvedRefs,
+      ConditionStatus.Unknown,
+      "Pending",
+      "what it refers to was not looked up yet",
+      "wait a moment"),
   PEERS_UNRESOLVED(
       ConditionType.ResolvedRefs,
       ConditionStatus.False,
