@@ -15,8 +15,8 @@ import java.util.List;
  *
  * @param runtimeRef the runtime that serves it in Kubernetes; it cannot be changed. Outside
  *     Kubernetes it has no effect
- * @param port 1 to 65535. Exactly one of port and socket, or mode TcpMux; in Kubernetes the port of
- *     the Service, which the runtime itself need not listen on
+ * @param port exactly one of port and socket, or mode TcpMux; in Kubernetes the port of the
+ *     Service, which the runtime itself need not listen on
  * @param protocol streams or datagrams. It cannot be changed in Kubernetes
  * @param mode who accepts a client. Absent means PerConnection for TCP, Wait for UDP
  * @param tcpMux how the service is reached through port 1; only with mode TcpMux
@@ -80,7 +80,7 @@ public record InetdServiceSpec(
     Mode mode,
     TcpMux tcpMux,
     @JsonIgnore List<String> addresses,
-    @JsonIgnore Family family,
+    @JsonIgnore @Default("Dual") Family family,
     @JsonIgnore UnixSocket socket,
     @Default("1024") @Min(1) @Max(65535) Integer backlog,
     @Required Handler handler,
