@@ -39,12 +39,12 @@ public class ProgrammedTimer {
 
   void begin(@Observes StartupEvent event, Changes changes) {
     changes.listen(
-            new Changes.Listener() {
-              @Override
-              public void service(InetdServiceResource before, InetdServiceResource after) {
-                changed(before, after);
-              }
-            });
+        new Changes.Listener() {
+          @Override
+          public void service(InetdServiceResource before, InetdServiceResource after) {
+            changed(before, after);
+          }
+        });
   }
 
   private void changed(InetdServiceResource before, InetdServiceResource after) {

@@ -31,14 +31,14 @@ public class TargetPorts {
 
   void begin(@Observes StartupEvent event, Changes changes) {
     changes.listen(
-            new Changes.Listener() {
-              @Override
-              public void service(InetdServiceResource before, InetdServiceResource after) {
-                if (before != null && (after == null || !sameRuntime(before, after))) {
-                  release(before);
-                }
-              }
-            });
+        new Changes.Listener() {
+          @Override
+          public void service(InetdServiceResource before, InetdServiceResource after) {
+            if (before != null && (after == null || !sameRuntime(before, after))) {
+              release(before);
+            }
+          }
+        });
   }
 
   /** The target port of a service; empty when its runtime has none left. */

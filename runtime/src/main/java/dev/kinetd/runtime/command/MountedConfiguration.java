@@ -4,6 +4,7 @@ import dev.kinetd.api.Finding;
 import dev.kinetd.runtime.admin.LoadedConfiguration;
 import dev.kinetd.runtime.frontend.ConfigProblem;
 import dev.kinetd.runtime.frontend.Configuration;
+import dev.kinetd.runtime.frontend.ConfigurationReader;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Resolution;
@@ -33,7 +34,7 @@ final class MountedConfiguration implements LiveSource {
           LoadedConfiguration.NONE.rules(),
           LoadedConfiguration.NONE.refused());
 
-  private final MountOptions options;
+  private final ConfigurationReader reader;
   private final ResolveOptions resolving;
   private final SuperServer server;
   private final EventLog log;
@@ -54,7 +55,7 @@ final class MountedConfiguration implements LiveSource {
       SuperServer server,
       EventLog log,
       Runnable changed) {
-    this.options = options;
+    this.reader = new ConfigurationReader(options.configuration());
     this.resolving = resolving;
     this.server = server;
     this.log = log;
@@ -71,7 +72,7 @@ final class MountedConfiguration implements LiveSource {
   public synchronized void reload() {
     long start = System.nanoTime();
     try {
-      putIntoForce(Configuration.read(options.configuration()), start);
+      putIntoForce(reader.read(), start);
     } catch (ConfigProblem e) {
       loaded = loaded.withProblem(e.getMessage(), e.generation());
       log.add(

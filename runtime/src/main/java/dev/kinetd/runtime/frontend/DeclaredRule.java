@@ -86,6 +86,11 @@ public record DeclaredRule(
     return new DeclaredRule(new AccessRule(metadata, spec), state, origin, places);
   }
 
+  /** The same, so many lines further on in its source. */
+  DeclaredRule movedBy(int lines) {
+    return new DeclaredRule(rule, state, origin.movedBy(lines), Declared.moved(places, lines));
+  }
+
   /** Whether the rule means what it says. */
   public boolean understood() {
     return state == State.UNDERSTOOD;

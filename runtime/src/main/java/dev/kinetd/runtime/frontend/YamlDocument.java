@@ -70,6 +70,14 @@ record YamlDocument(Metadata metadata, Declared service, DeclaredRule rule) {
     return new YamlDocument(service.metadata(), declared, null);
   }
 
+  /** The same, so many lines further on in its source. */
+  YamlDocument movedBy(int lines) {
+    return new YamlDocument(
+        metadata,
+        service == null ? null : service.movedBy(lines),
+        rule == null ? null : rule.movedBy(lines));
+  }
+
   private static YamlDocument unreadable(Origin origin) {
     return new YamlDocument(null, null, DeclaredRule.unreadable(origin));
   }

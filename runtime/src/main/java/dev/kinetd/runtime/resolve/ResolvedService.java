@@ -40,7 +40,7 @@ public record ResolvedService(
 
   /** Whether only the place in its source tells it from the other. */
   public boolean saysTheSameAs(ResolvedService other) {
-    return service.equals(other.service)
+    return (service == other.service || service.equals(other.service))
         && endpoints.equals(other.endpoints)
         && Objects.equals(program, other.program)
         && Objects.equals(credentials, other.credentials)

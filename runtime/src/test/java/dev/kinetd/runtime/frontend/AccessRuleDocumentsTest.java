@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessRuleDocumentsTest {
@@ -118,13 +117,15 @@ class AccessRuleDocumentsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      quoteCharacter = '`',
       value = {
-        "tlsSubject: CN=a | is unsupported by this version of kinetd",
-        "pods: {} | has a meaning in Kubernetes alone",
-        "'pods: {}, namespaces: {}' | has a meaning in Kubernetes alone"
-      })
-  void refusesWhatItCannotGiveAMeaning(String peer, String text) {
+        "tlsSubject: CN=a;  is unsupported by this version of kinetd",
+        "pods: {};          has a meaning in Kubernetes alone",
+        "namespaces: {};    has a meaning in Kubernetes alone",
+        "addresses: [];     is unknown",
+      },
+      delimiter = ';')
+  void refusesWhatNobodyHereCanResolve(String peer, String text) {
     // when
     Reading reading =
         rule("services: {names: [a]}", "action: Allow", "from: [{" + peer + "}]").read();
