@@ -1,6 +1,7 @@
 package dev.kinetd.operator.operation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.health.Liveness;
  * The operator lives as long as every reconciliation that began comes to an end. A lost API server
  * is no reason to start it again: requests to it end by their own timeouts.
  */
+@Default
 @Liveness
 @ApplicationScoped
 public class Progress implements HealthCheck {
