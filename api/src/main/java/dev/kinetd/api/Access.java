@@ -1,5 +1,12 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
 /**
  * Who may reach a service, as far as the service itself says so; the rest is for AccessRules and
  * hosts files.
@@ -10,11 +17,17 @@ package dev.kinetd.api;
  * @param hostsFiles whether the machine's hosts.allow and hosts.deny count
  * @param onLookupFailure what a missing answer to a question for a name means
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Access(
-    Action defaultAction,
-    String daemonName,
-    HostsFiles hostsFiles,
-    OnLookupFailure onLookupFailure) {
+    @JsonProperty("default") @Default("Allow") Action defaultAction,
+    @Size(min = 1, max = 253)
+        @Pattern("^[!-~]+$")
+        @ValidationRule(
+            value = "!self.matches('[/:@#,]')",
+            message = "no hosts file can name this daemon: leave out / : @ # and commas")
+        String daemonName,
+    @Default("Apply") HostsFiles hostsFiles,
+    @Default("Refuse") OnLookupFailure onLookupFailure) {
 
   static final Access DEFAULT = new Access(null, null, null, null);
 

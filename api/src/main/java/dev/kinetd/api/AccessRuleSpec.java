@@ -1,5 +1,10 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /**
@@ -16,13 +21,23 @@ import java.util.List;
  * @param hostsAccess hosts_access(5) text in place of {@code action}, {@code from} and {@code
  *     except}, or null
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value = "has(self.action) || has(self.hostsAccess)",
+    message = "action is missing: write Allow or Deny")
+@ValidationRule(
+    value = "has(self.from) || has(self.hostsAccess)",
+    message = "from is missing: say who; everybody is cidr: 0.0.0.0/0, and cidr: ::/0")
+@ValidationRule(
+    value = "!has(self.hostsAccess) || !(has(self.action) || has(self.from) || has(self.except))",
+    message = "hostsAccess stands in place of action, from and except: give one of the two forms")
 public record AccessRuleSpec(
-    Services services,
+    @Required Services services,
     Action action,
-    Toggle audit,
-    List<Peer> from,
-    List<Peer> except,
-    List<Schedule> schedule,
+    @Default("Disabled") Toggle audit,
+    @Size(min = 1, max = 256) List<Peer> from,
+    @Size(min = 1, max = 256) List<Peer> except,
+    @Size(min = 1, max = 32) List<Schedule> schedule,
     HostsAccess hostsAccess) {
 
   public AccessRuleSpec {

@@ -116,11 +116,10 @@ public final class AccessRuleValidator {
   }
 
   private void checkPeer(String field, Peer peer) {
-    if ((peer.cidr() == null) == (peer.host() == null)) {
-      error(
-          field,
-          peer.cidr() == null ? "names nobody" : "has both cidr and host",
-          "give exactly one of cidr and host in each entry");
+    if (!namesOneParty(field, peer)) {
+      return;
+    }
+    if (peer.namesPods()) {
       return;
     }
     if (peer.host() != null) {
@@ -135,6 +134,26 @@ public final class AccessRuleValidator {
     } catch (Cidr.MalformedCidr e) {
       error(field + ".cidr", e.getMessage(), e.remedy());
     }
+  }
+
+  private boolean namesOneParty(String field, Peer peer) {
+    var forms = new ArrayList<String>();
+    if (peer.cidr() != null) {
+      forms.add("cidr");
+    }
+    if (peer.host() != null) {
+      forms.add("host");
+    }
+    if (peer.namesPods()) {
+      forms.add("pods");
+    }
+    if (forms.size() != 1) {
+      error(
+          field,
+          forms.isEmpty() ? "names nobody" : "has both " + String.join(" and ", forms),
+          "give exactly one of cidr, host and pods in each entry");
+    }
+    return forms.size() == 1;
   }
 
   private void checkSchedule(List<Schedule> schedule) {

@@ -24,7 +24,7 @@ public record InetdService(Metadata metadata, InetdServiceSpec spec) {
     if (spec.access().daemonName() != null) {
       return spec.access().daemonName();
     }
-    if (spec.handler().isBuiltin()) {
+    if (spec.handler().isBuiltin() || spec.handler().isScript()) {
       return name();
     }
     String argv0 = spec.handler().effectiveArgv0();

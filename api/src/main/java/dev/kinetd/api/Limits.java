@@ -1,5 +1,10 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+
 /**
  * How much of a service may run.
  *
@@ -8,7 +13,11 @@ package dev.kinetd.api;
  * @param startsPerMinute capacity of a token bucket that is refilled with as many tokens a minute,
  *     or null for no limit
  */
-public record Limits(Integer instances, PerSource perSource, Integer startsPerMinute) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Limits(
+    @Default("1000") @Min(1) @Max(1_000_000) Integer instances,
+    PerSource perSource,
+    @Min(1) @Max(1_000_000) Integer startsPerMinute) {
 
   /** Default of {@code instances}. */
   public static final int DEFAULT_INSTANCES = 1000;

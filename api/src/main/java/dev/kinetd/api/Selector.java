@@ -1,5 +1,7 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 
 /**
@@ -7,13 +9,15 @@ import java.util.Map;
  *
  * @param matchLabels every one of which a resource must have; never null
  */
-public record Selector(Map<String, String> matchLabels) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Selector(@Size(max = 64) Map<String, @Size(max = 63) String> matchLabels) {
 
   public Selector {
     matchLabels = matchLabels == null ? Map.of() : Map.copyOf(matchLabels);
   }
 
-  boolean matches(Map<String, String> labels) {
+  /** Whether labels have all that is asked for. */
+  public boolean matches(Map<String, String> labels) {
     return labels.entrySet().containsAll(matchLabels.entrySet());
   }
 }

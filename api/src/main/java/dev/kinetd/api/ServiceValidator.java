@@ -143,14 +143,19 @@ public final class ServiceValidator {
 
   private void checkHandler(InetdServiceSpec spec) {
     Handler handler = spec.handler();
-    if (handler == null || (handler.command().isEmpty() && !handler.isBuiltin())) {
-      error("spec.handler", "is missing", "give exactly one of command and builtin");
-      return;
-    }
-    if (handler.isBuiltin()) {
+    if (handler == null
+        || (handler.command().isEmpty() && !handler.isScript() && !handler.isBuiltin())) {
+      error("spec.handler", "is missing", "give exactly one of command, script and builtin");
+    } else if (handler.isBuiltin()) {
       checkBuiltin(spec);
-      return;
+    } else if (handler.isScript()) {
+      checkScript(handler);
+    } else {
+      checkCommand(handler);
     }
+  }
+
+  private void checkCommand(Handler handler) {
     for (int i = 0; i < handler.command().size(); i++) {
       noNul("spec.handler.command[" + i + "]", handler.command().get(i));
     }
@@ -162,11 +167,39 @@ public final class ServiceValidator {
     }
   }
 
+  private void checkScript(Handler handler) {
+    onlyOne(handler);
+    if (handler.argv0() != null) {
+      error("spec.handler.argv0", "has no meaning for a script", "remove it");
+    }
+    if (!handler.script().startsWith("#!")) {
+      error(
+          "spec.handler.script",
+          "does not name its interpreter",
+          "begin it with a line such as #!/bin/sh");
+    }
+    noNul("spec.handler.script", handler.script());
+  }
+
+  private void onlyOne(Handler handler) {
+    var forms = new ArrayList<String>();
+    if (!handler.command().isEmpty()) {
+      forms.add("command");
+    }
+    if (handler.isScript()) {
+      forms.add("script");
+    }
+    if (handler.isBuiltin()) {
+      forms.add("builtin");
+    }
+    if (forms.size() > 1) {
+      error("spec.handler", "has both " + String.join(" and ", forms), "give exactly one of them");
+    }
+  }
+
   private void checkBuiltin(InetdServiceSpec spec) {
     Handler handler = spec.handler();
-    if (!handler.command().isEmpty()) {
-      error("spec.handler", "has both command and builtin", "give exactly one of them");
-    }
+    onlyOne(handler);
     if (handler.argv0() != null) {
       error("spec.handler.argv0", "has no meaning for a built-in", "remove it");
     }

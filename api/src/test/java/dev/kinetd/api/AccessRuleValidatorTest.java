@@ -79,7 +79,11 @@ class AccessRuleValidatorTest {
   @Test
   void wantsOneOfNetworkAndHostInEachEntry() {
     // given
-    from = List.of(Peer.ofCidr("10.0.0.0/8"), new Peer(null, null), new Peer("::/0", "a.b"));
+    from =
+        List.of(
+            Peer.ofCidr("10.0.0.0/8"),
+            new Peer(null, null, null, null),
+            new Peer("::/0", "a.b", null, null));
     except = List.of(Peer.ofCidr("10.0.0.1/8"), Peer.ofHost("10.0.0.1"));
 
     // then

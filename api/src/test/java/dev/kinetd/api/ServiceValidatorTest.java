@@ -189,7 +189,7 @@ class ServiceValidatorTest {
   void refusesEmptyAccountsAndAddresses() {
     // given
     addresses = List.of("127.0.0.1", " ");
-    launch = new Launch("", "\u0007", null, null);
+    launch = new Launch("", "\u0007", null, null, null);
 
     // then
     assertThat(fields())

@@ -98,9 +98,11 @@ public record ServiceConversion(List<InetdService> services, List<Finding> losse
         null,
         spec.backlog(),
         spec.handler(),
+        spec.suspend(),
         spec.launch(),
         spec.limits(),
-        spec.access());
+        spec.access(),
+        spec.service());
   }
 
   private static Finding loss(Declared declared, String text, String remedy) {

@@ -9,14 +9,17 @@ import dev.kinetd.api.Handler;
 import dev.kinetd.api.HostsFiles;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
+import dev.kinetd.api.KubernetesService;
 import dev.kinetd.api.Launch;
 import dev.kinetd.api.Limits;
 import dev.kinetd.api.Mode;
 import dev.kinetd.api.OnLookupFailure;
+import dev.kinetd.api.ServiceType;
 import dev.kinetd.api.Stderr;
 import dev.kinetd.api.Toggle;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes services as documents that the front end, and kubectl, read back. The fields that only a
@@ -58,9 +61,11 @@ public final class ServiceYaml {
       fields.put("backlog", spec.backlog());
     }
     fields.put("handler", handler(spec.handler()));
+    putUnless(fields, "suspend", spec.suspend(), Toggle.Disabled);
     putFields(fields, "launch", launch(spec.launch()));
     putFields(fields, "limits", limits(spec.limits()));
     putFields(fields, "access", access(spec.access()));
+    putFields(fields, "service", service(spec.service()));
     return fields;
   }
 
@@ -70,6 +75,7 @@ public final class ServiceYaml {
       fields.put("command", handler.command());
     }
     put(fields, "argv0", handler.argv0());
+    put(fields, "script", handler.script());
     put(fields, "builtin", handler.builtin());
     return fields;
   }
@@ -107,6 +113,19 @@ public final class ServiceYaml {
     put(fields, "daemonName", access.daemonName());
     putUnless(fields, "hostsFiles", access.hostsFiles(), HostsFiles.Apply);
     putUnless(fields, "onLookupFailure", access.onLookupFailure(), OnLookupFailure.Refuse);
+    return fields;
+  }
+
+  private static Map<String, Object> service(KubernetesService service) {
+    var fields = new LinkedHashMap<String, Object>();
+    putUnless(fields, "type", service.type(), ServiceType.ClusterIP);
+    putFields(fields, "annotations", new TreeMap<>(service.annotations()));
+    putFields(fields, "labels", new TreeMap<>(service.labels()));
+    put(fields, "externalTrafficPolicy", service.externalTrafficPolicy());
+    if (service.nodePort() != null) {
+      fields.put("nodePort", service.nodePort());
+    }
+    put(fields, "loadBalancerClass", service.loadBalancerClass());
     return fields;
   }
 

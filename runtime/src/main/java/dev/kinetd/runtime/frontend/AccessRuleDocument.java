@@ -85,8 +85,9 @@ final class AccessRuleDocument {
   }
 
   private static Peer peer(YamlObject object) {
-    var peer = new Peer(object.string("cidr"), object.string("host"));
-    object.unsupported("tlsSubject", "pods", "namespaces");
+    var peer = new Peer(object.string("cidr"), object.string("host"), null, null);
+    object.unsupported("tlsSubject");
+    object.onlyInKubernetes("write the networks of the pods as cidr", "pods", "namespaces");
     object.end();
     return peer;
   }

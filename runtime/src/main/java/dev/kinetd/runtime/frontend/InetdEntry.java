@@ -107,7 +107,7 @@ final class InetdEntry {
             place.socket(),
             null,
             handler,
-            new Launch(user.user(), user.group(), Toggle.Disabled, Stderr.Client),
+            new Launch(user.user(), user.group(), null, Toggle.Disabled, Stderr.Client),
             new Limits(null, null, wait.startsPerMinute()),
             null);
     String name =

@@ -8,6 +8,7 @@ import dev.kinetd.api.Handler;
 import dev.kinetd.api.HostsFiles;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
+import dev.kinetd.api.KubernetesService;
 import dev.kinetd.api.Launch;
 import dev.kinetd.api.Limits;
 import dev.kinetd.api.Metadata;
@@ -17,10 +18,12 @@ import dev.kinetd.api.Origin;
 import dev.kinetd.api.PerSource;
 import dev.kinetd.api.Protocol;
 import dev.kinetd.api.RuntimeRef;
+import dev.kinetd.api.ServiceType;
 import dev.kinetd.api.ServiceValidator;
 import dev.kinetd.api.Stderr;
 import dev.kinetd.api.TcpMux;
 import dev.kinetd.api.Toggle;
+import dev.kinetd.api.TrafficPolicy;
 import dev.kinetd.api.UnixSocket;
 
 /** Takes an InetdService out of a document, field by field. */
@@ -55,10 +58,12 @@ final class ServiceDocument {
             socket(object.object("socket")),
             object.integer("backlog"),
             handler(object.object("handler")),
+            null,
             launch(object.object("launch")),
             limits(object.object("limits")),
-            access(object.object("access")));
-    object.unsupported("suspend", "warm", "tls", "proxyProtocol", "banners", "service");
+            access(object.object("access")),
+            kubernetesService(object.object("service")));
+    object.unsupported("suspend", "warm", "tls", "proxyProtocol", "banners");
     object.end();
     return spec;
   }
@@ -117,6 +122,7 @@ final class ServiceDocument {
         new Launch(
             object.nameOrNumber("user"),
             object.nameOrNumber("group"),
+            null,
             object.choice("noNewPrivileges", Toggle.class),
             object.choice("stderr", Stderr.class));
     object.unsupported(
@@ -178,5 +184,21 @@ final class ServiceDocument {
             object.choice("onLookupFailure", OnLookupFailure.class));
     object.end();
     return access;
+  }
+
+  private static KubernetesService kubernetesService(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var service =
+        new KubernetesService(
+            object.choice("type", ServiceType.class),
+            object.stringMap("annotations"),
+            object.stringMap("labels"),
+            object.choice("externalTrafficPolicy", TrafficPolicy.class),
+            object.integer("nodePort"),
+            object.string("loadBalancerClass"));
+    object.end();
+    return service;
   }
 }

@@ -230,6 +230,20 @@ final class YamlObject {
     }
   }
 
+  /**
+   * Fields that only the operator of Kubernetes can give a meaning.
+   *
+   * @param remedy what to write in their place
+   */
+  void onlyInKubernetes(String remedy, String... names) {
+    for (String name : names) {
+      notYet.add(name);
+      if (take(name) != null) {
+        findings.error(keys.get(name), at(name), "has a meaning in Kubernetes alone", remedy);
+      }
+    }
+  }
+
   /** Complains of every field that was not asked for. */
   void end() {
     for (String name : fields.keySet()) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessRuleDocumentsTest {
@@ -116,8 +117,14 @@ class AccessRuleDocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tlsSubject: CN=a", "pods: {}", "pods: {}, namespaces: {}"})
-  void refusesAsUnsupportedWhatComesLater(String peer) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tlsSubject: CN=a | is unsupported by this version of kinetd",
+        "pods: {} | has a meaning in Kubernetes alone",
+        "'pods: {}, namespaces: {}' | has a meaning in Kubernetes alone"
+      })
+  void refusesWhatItCannotGiveAMeaning(String peer, String text) {
     // when
     Reading reading =
         rule("services: {names: [a]}", "action: Allow", "from: [{" + peer + "}]").read();
@@ -128,7 +135,7 @@ class AccessRuleDocumentsTest {
         .allSatisfy(
             finding -> {
               assertThat(finding.field()).startsWith("spec.from[0].");
-              assertThat(finding.text()).isEqualTo("is unsupported by this version of kinetd");
+              assertThat(finding.text()).isEqualTo(text);
             });
     assertThat(reading.rules())
         .singleElement()

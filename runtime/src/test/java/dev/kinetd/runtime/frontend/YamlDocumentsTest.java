@@ -136,7 +136,6 @@ class YamlDocumentsTest {
         "tls",
         "proxyProtocol",
         "banners",
-        "service",
         "warm",
         "handler.script",
         "handler.forward",

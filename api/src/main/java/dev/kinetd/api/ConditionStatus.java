@@ -1,0 +1,9 @@
+package dev.kinetd.api;
+
+/** Whether a condition holds. */
+public enum ConditionStatus {
+  True,
+  False,
+  /** It cannot be told yet. */
+  Unknown
+}
