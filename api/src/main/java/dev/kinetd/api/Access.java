@@ -11,11 +11,12 @@ import io.fabric8.generator.annotation.ValidationRule;
  * Who may reach a service, as far as the service itself says so; the rest is for AccessRules and
  * hosts files.
  *
- * @param defaultAction the field {@code default}: for clients that no AccessRule speaks of
- * @param daemonName the service's name in hosts files, or null for the base name of the program's
- *     argv[0], or of the service itself where it starts no program
- * @param hostsFiles whether the machine's hosts.allow and hosts.deny count
- * @param onLookupFailure what a missing answer to a question for a name means
+ * @param defaultAction what becomes of clients that no AccessRule speaks of
+ * @param daemonName the name of the service in hosts files. Absent means the base name of argv[0],
+ *     for a script or a built-in metadata.name
+ * @param hostsFiles whether the machine's hosts.allow and hosts.deny count; a pod has none
+ * @param onLookupFailure what becomes of a client whose name could decide, and for whom no name
+ *     server answers
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Access(

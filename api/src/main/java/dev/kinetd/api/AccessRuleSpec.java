@@ -11,15 +11,13 @@ import java.util.List;
  * Which services a rule is about, whom it lets in or keeps out, and when. A list that was not
  * written is null, because one that was written empty is an error.
  *
- * @param services which services; never null in a valid rule
- * @param action what becomes of the clients in {@code from}
- * @param audit Enabled logs and counts what the rule would do, and does nothing; Disabled by
- *     default
- * @param from clients, each named by one entry at least
- * @param except clients that are taken out of {@code from}, or null
- * @param schedule when the rule is in force: within any of these, or always when null
- * @param hostsAccess hosts_access(5) text in place of {@code action}, {@code from} and {@code
- *     except}, or null
+ * @param services the services that the rule is about; {@code {}} means all
+ * @param action what becomes of the clients in from
+ * @param audit Enabled logs and counts what the rule would do, and does nothing
+ * @param from the clients; everybody is {@code cidr: 0.0.0.0/0} and {@code cidr: ::/0}
+ * @param except clients that are taken out of from
+ * @param schedule when the rule is in force: within any of these times. Absent means always
+ * @param hostsAccess lines in the language of hosts_access(5), in place of action, from and except
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What became of a rule in Kubernetes.
  *
- * @param parents the services that it is about, one entry each
+ * @param parents the services that it is about, one entry each, in the order of their names; at
+ *     most 100
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AccessRuleStatus(@Size(max = 100) List<AccessRuleParent> parents) {

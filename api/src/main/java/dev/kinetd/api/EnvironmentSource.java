@@ -7,8 +7,8 @@ import io.fabric8.generator.annotation.ValidationRule;
  * An object whose keys become environment variables of a handler. Exactly one of {@code secretRef}
  * and {@code configMapRef}.
  *
- * @param secretRef a Secret in the service's namespace
- * @param configMapRef a ConfigMap in the service's namespace
+ * @param secretRef a Secret in the namespace of the service
+ * @param configMapRef a ConfigMap in the namespace of the service
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(

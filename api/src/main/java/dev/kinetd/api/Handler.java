@@ -9,12 +9,13 @@ import java.util.List;
 /**
  * What serves a client: exactly one of a program, a script or a built-in.
  *
- * @param command the program, absolute or relative to the document's folder, and its arguments;
- *     empty when another is set
- * @param argv0 what the program finds as its own name, or null for the program's base name
- * @param script a program's text, whose first line names the interpreter ({@code #!/bin/sh}), or
- *     null
- * @param builtin a service that the runtime carries out itself, or null
+ * @param command the program and its arguments. The program is an absolute path; outside Kubernetes
+ *     it may be relative to the folder of the document
+ * @param argv0 what the program finds as its own name; only with command. Absent means the
+ *     program's base name
+ * @param script a program's text, whose first line names the interpreter, as {@code #!/bin/sh}; at
+ *     most 65536 characters
+ * @param builtin a service that the runtime carries out itself
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)

@@ -8,8 +8,8 @@ import io.fabric8.generator.annotation.ValidationRule;
  * Rules in the language of hosts_access(5), with its semantics: the first match in {@code allow}
  * grants, else the first match in {@code deny} refuses, else the client is granted access.
  *
- * @param allow lines as in hosts.allow; may be empty
- * @param deny lines as in hosts.deny; may be empty
+ * @param allow lines as in hosts.allow; options that run programs or read files are refused
+ * @param deny lines as in hosts.deny, likewise
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(

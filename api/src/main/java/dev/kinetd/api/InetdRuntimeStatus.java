@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * What became of a runtime.
  *
- * @param replicas pods that exist
+ * @param replicas pods that are there
  * @param selector labels of the pods, as text, for autoscalers
  * @param observedGeneration the metadata.generation that the operator saw last
- * @param configGeneration the newest configuration written for the pods
+ * @param configGeneration the newest configuration that was written for the pods
  * @param conditions Accepted, Programmed, Ready, and warnings where there are any
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -10,24 +10,26 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /**
- * What a service listens for and what it starts. The constructor fills in every default, so that
+ * What a service listens for, what it starts, and for whom. Every default is filled in, so that
  * readers of a spec never meet a null where a default exists.
  *
- * @param runtimeRef the runtime that serves it in Kubernetes; ignored outside
- * @param port 1 to 65535, or null when {@code socket} or mode TcpMux says where to listen
- * @param protocol TCP by default
- * @param mode PerConnection by default for TCP, Wait for UDP
- * @param tcpMux the name behind port 1; only with mode TcpMux
- * @param addresses local addresses or host names to bind; empty means all
- * @param family which IP versions to bind; Dual by default
- * @param socket a Unix socket in place of a port
+ * @param runtimeRef the runtime that serves it in Kubernetes; it cannot be changed. Outside
+ *     Kubernetes it has no effect
+ * @param port exactly one of port and socket, or mode TcpMux; in Kubernetes the port of the
+ *     Service, which the runtime itself need not listen on
+ * @param protocol streams or datagrams. It cannot be changed in Kubernetes
+ * @param mode who accepts a client. Absent means PerConnection for TCP, Wait for UDP
+ * @param tcpMux how the service is reached through port 1; only with mode TcpMux
+ * @param addresses local addresses or host names to listen on; empty means all. Not in Kubernetes
+ * @param family the versions of IP to listen on. Not in Kubernetes
+ * @param socket a Unix socket in place of a port. Not in Kubernetes
  * @param backlog connections that the kernel may queue before they are accepted
  * @param handler what serves a client
- * @param suspend Enabled closes the socket and keeps the resource; Disabled by default
+ * @param suspend Enabled closes the socket and keeps the resource
  * @param launch how the handler runs
- * @param limits how much of it at once
- * @param access who may reach it
- * @param service the Kubernetes Service in front of it; ignored outside
+ * @param limits how much of it may run at once
+ * @param access who may reach it, as far as the service itself says so
+ * @param service the Kubernetes Service in front of it. Outside Kubernetes it has no effect
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
@@ -78,7 +80,7 @@ public record InetdServiceSpec(
     Mode mode,
     TcpMux tcpMux,
     @JsonIgnore List<String> addresses,
-    @JsonIgnore Family family,
+    @JsonIgnore @Default("Dual") Family family,
     @JsonIgnore UnixSocket socket,
     @Default("1024") @Min(1) @Max(65535) Integer backlog,
     @Required Handler handler,

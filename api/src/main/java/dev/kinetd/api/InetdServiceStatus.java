@@ -9,8 +9,8 @@ import java.util.List;
  * What became of a service in Kubernetes.
  *
  * @param observedGeneration the metadata.generation that the operator saw last
- * @param targetPort the port on which the runtime's pods listen for it
- * @param address where clients reach it: the Service's cluster address, or the load balancer's
+ * @param targetPort the port on which pods of the runtime listen for it
+ * @param address where clients reach it: the address of the Service, or what the load balancer gave
  * @param conditions Accepted, ResolvedRefs, Programmed, Ready, and warnings where there are any
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -11,15 +11,15 @@ import java.util.Map;
 /**
  * The Kubernetes Service through which a service is reached; ignored outside Kubernetes.
  *
- * @param type ClusterIP by default
- * @param annotations of the Service
- * @param labels of the Service, beside those that the operator sets
- * @param externalTrafficPolicy only for NodePort and LoadBalancer; Local by default, which keeps
- *     the client's address for access rules
- * @param nodePort 1 to 65535, within the cluster's range; only for NodePort and LoadBalancer.
- *     Absent means any
- * @param loadBalancerClass which load balancer is to serve it; only for LoadBalancer. Absent means
- *     the cluster's own
+ * @param type how the Service is reached
+ * @param annotations annotations of the Service
+ * @param labels labels of the Service, beside those that the operator sets
+ * @param externalTrafficPolicy only for type NodePort and LoadBalancer. Absent means Local there,
+ *     which keeps the client's address for access rules
+ * @param nodePort a port of every node, out of the cluster's range; only for type NodePort and
+ *     LoadBalancer. Absent means any that is free
+ * @param loadBalancerClass which load balancer is to serve it; only for type LoadBalancer. Absent
+ *     means the cluster's own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(

@@ -9,13 +9,14 @@ import java.util.List;
 /**
  * How a handler runs.
  *
- * @param user by name or number; null means nobody where the runtime may switch users, else the
- *     runtime's own
- * @param group by name or number; null means the user's own
+ * @param user name or number of the user. Absent means nobody where the runtime may switch users,
+ *     else the runtime's own
+ * @param group name or number of the group. Absent means the user's own
  * @param environmentFrom Secrets and ConfigMaps whose keys become environment variables; of two
- *     with one name the later counts. Only in Kubernetes
- * @param noNewPrivileges whether exec may raise rights (prctl(2), PR_SET_NO_NEW_PRIVS)
- * @param stderr where descriptor 2 leads
+ *     keys with one name the later counts. Only in Kubernetes
+ * @param noNewPrivileges whether the handler is kept from gaining rights by exec, as through setuid
+ *     programs. An inetd.conf means Disabled
+ * @param stderr where descriptor 2 leads. An inetd.conf means Client
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Launch(

@@ -8,10 +8,10 @@ import io.fabric8.generator.annotation.Min;
 /**
  * How much of a service may run.
  *
- * @param instances handlers at once
- * @param perSource limits for each client address, or null for none
- * @param startsPerMinute capacity of a token bucket that is refilled with as many tokens a minute,
- *     or null for no limit
+ * @param instances handlers at once, in each pod
+ * @param perSource limits for each client address
+ * @param startsPerMinute a bucket of that many starts, refilled with as many a minute. Absent means
+ *     no limit
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Limits(

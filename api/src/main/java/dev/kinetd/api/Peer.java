@@ -7,13 +7,14 @@ import io.fabric8.generator.annotation.ValidationRule;
 /**
  * Some clients of a rule: exactly one of a network, a host pattern and the pods of Kubernetes.
  *
- * @param cidr a network, as 192.0.2.0/24 or 2001:db8::/32, no bit set behind its length
- * @param host a host name, a {@code .suffix} of names, or {@code LOCAL} (a name without a dot),
- *     {@code KNOWN} (any name), {@code UNKNOWN} (none), {@code PARANOID} (a name that does not lead
- *     back)
- * @param pods chosen by their labels; only in Kubernetes
- * @param namespaces of the pods, chosen by their labels; without {@code pods} all pods of them.
- *     Absent means the rule's own namespace. Only in Kubernetes
+ * @param cidr a network, as {@code 192.0.2.0/24} or {@code 2001:db8::/32}, no bit set behind its
+ *     length
+ * @param host a host name, a {@code .suffix} of names, or one of LOCAL (a name without a dot),
+ *     KNOWN (any name), UNKNOWN (no name), PARANOID (a name that does not lead back to the address)
+ * @param pods pods by their labels, {@code {}} for all. Without namespaces: those of the rule's own
+ *     namespace. Only in Kubernetes
+ * @param namespaces namespaces by their labels, {@code {}} for all: the pods are those in them.
+ *     Without pods: all pods in them. Only in Kubernetes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(

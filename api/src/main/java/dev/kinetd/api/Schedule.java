@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * change to summer time leaves out is never, one that is repeated is twice. Where {@code to} is not
  * later than {@code from}, it means the next day, and {@code days} are those on which it begins.
  *
- * @param days on which it begins, or null for every day
- * @param from the first minute, {@code HH:MM}; null together with {@code to} for the whole day
- * @param to the minute after the last, {@code HH:MM}, at most {@code 24:00}
- * @param timeZone a name of the IANA time zone database
+ * @param days the days on which it begins. Absent means every day
+ * @param from the first minute, as {@code "08:00"}; together with to. Absent means the whole day
+ * @param to the minute after the last, as {@code "18:00"}, at most {@code "24:00"}; not later than
+ *     from means on the next day
+ * @param timeZone a name of the IANA time zone database, as UTC or Europe/Berlin
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(

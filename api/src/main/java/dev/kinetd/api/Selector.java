@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Chooses resources by their labels.
  *
- * @param matchLabels every one of which a resource must have; never null
+ * @param matchLabels labels, every one of which must be there; empty means any object
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Selector(@Size(max = 64) Map<String, @Size(max = 63) String> matchLabels) {

@@ -10,8 +10,8 @@ import java.util.List;
  * Which services a rule is about: those with a name of the list, or those with certain labels, or,
  * when neither is written, all.
  *
- * @param names of services, or null
- * @param selector of services by label, or null
+ * @param names names of services
+ * @param selector labels that a service must have
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(

@@ -10,8 +10,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 /**
  * How a service is reached through TCPMUX (RFC 1078).
  *
- * @param name what the client sends in its first line; compared without regard to case
- * @param announce whether the runtime answers {@code +Go} before the handler starts
+ * @param name what clients ask for in their first line, 1 to 64 visible characters, in any case;
+ *     not help
+ * @param announce whether the client is answered {@code +Go} before the handler starts
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TcpMux(

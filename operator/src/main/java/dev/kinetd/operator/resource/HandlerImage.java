@@ -9,9 +9,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 /**
  * An image whose files the handlers of a runtime find in a folder (an image volume).
  *
- * @param name of the volume
- * @param image as a container's image is named
- * @param mountPath the folder, absolute
+ * @param name the name of the volume
+ * @param image the image, named as for a container
+ * @param mountPath the folder in which handlers find the image's files, absolute
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record HandlerImage(

@@ -16,20 +16,22 @@ import java.util.Map;
  * What a runtime's pods have beside, or in place of, what the operator gives them. The fields are
  * those of a pod's spec, of its metadata, and of its one container.
  *
- * @param labels of the pods, beside those that the operator sets
- * @param annotations of the pods
- * @param volumes of the pods, for the data of handlers
- * @param volumeMounts where the container finds them
- * @param resources that the container asks for and may use, for the runtime and all its handlers
+ * @param labels labels of the pods, beside those that the operator sets
+ * @param annotations annotations of the pods
+ * @param volumes volumes of the pods, for the data of handlers
+ * @param volumeMounts folders in which handlers find the volumes
+ * @param resources what the container asks for and may use, for the runtime and all its handlers
+ *     together
  * @param nodeSelector labels that a node must have
- * @param affinity to nodes and to other pods
- * @param tolerations of taints of nodes
- * @param topologySpreadConstraints in place of the operator's own, which spread over nodes
+ * @param affinity which nodes, and which other pods, the pods go to or keep away from
+ * @param tolerations taints of nodes that the pods put up with
+ * @param topologySpreadConstraints how the pods are spread, in place of the operator's own way,
+ *     over nodes
  * @param hostUsers false gives the pods users of their own (a user namespace)
- * @param imagePullSecrets for the images
- * @param serviceAccountName of the pods; they get no token all the same
- * @param priorityClassName of the pods
- * @param runtimeClassName of the pods
+ * @param imagePullSecrets Secrets for pulling the images
+ * @param serviceAccountName the ServiceAccount of the pods, whose token they are not given
+ * @param priorityClassName the PriorityClass of the pods
+ * @param runtimeClassName the RuntimeClass of the pods
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RuntimeTemplate(

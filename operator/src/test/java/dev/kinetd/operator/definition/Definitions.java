@@ -3,16 +3,21 @@ package dev.kinetd.operator.definition;
 import dev.kinetd.operator.resource.AccessRuleResource;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
 import dev.kinetd.operator.resource.InetdServiceResource;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourceScale;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourceScaleBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.lang.reflect.ParameterizedType;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -28,6 +33,14 @@ final class Definitions {
 
   private static final Path SOURCES = Path.of("src/main/java/dev/kinetd");
 
+  /** The generator's annotations for it are the client's, which the status does without. */
+  private static final CustomResourceSubresourceScale SCALE =
+      new CustomResourceSubresourceScaleBuilder()
+          .withSpecReplicasPath(".spec.replicas")
+          .withStatusReplicasPath(".status.replicas")
+          .withLabelSelectorPath(".status.selector")
+          .build();
+
   private Definitions() {}
 
   /** What the sources say; the tests of a module run in its folder. */
@@ -42,7 +55,7 @@ final class Definitions {
     var definitions = new ArrayList<CustomResourceDefinition>();
     var generator =
         new CRDGenerator()
-            .withOutput(name -> new ByteArrayOutputStream())
+            .withOutput(new Nowhere())
             .withPostProcessor(
                 new CRDPostProcessor() {
                   @Override
@@ -53,31 +66,40 @@ final class Definitions {
                 });
     RESOURCES.forEach(resource -> generator.customResourceClasses(List.of(resource)));
     generator.forCRDVersions("v1").detailedGenerate();
-    var descriptions = new Descriptions(docs());
+    SourceDocs docs = docs();
     for (CustomResourceDefinition definition : definitions) {
-      complete(definition, descriptions);
+      complete(definition, docs);
     }
     definitions.sort(Comparator.comparing(definition -> definition.getMetadata().getName()));
     return definitions;
   }
 
-  private static void complete(CustomResourceDefinition definition, Descriptions descriptions) {
+  private static void complete(CustomResourceDefinition definition, SourceDocs docs) {
     Class<?> resource = resource(definition);
     var version = definition.getSpec().getVersions().getFirst();
     JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-    root.setDescription(docs().ofType(resource));
+    root.setDescription(docs.ofType(resource));
     root.setRequired(List.of("spec"));
     var types = ((ParameterizedType) resource.getGenericSuperclass()).getActualTypeArguments();
-    part(root, "spec", (Class<?>) types[0], descriptions);
-    part(root, "status", (Class<?>) types[1], descriptions);
+    part(root, "spec", (Class<?>) types[0], docs);
+    part(root, "status", (Class<?>) types[1], docs);
     SchemaShape.complete(root);
+    if (resource == InetdRuntimeResource.class) {
+      version.getSubresources().setScale(SCALE);
+    }
+    List<String> columns =
+        Arrays.stream(resource.getAnnotationsByType(AdditionalPrinterColumn.class))
+            .map(AdditionalPrinterColumn::name)
+            .toList();
+    version
+        .getAdditionalPrinterColumns()
+        .sort(Comparator.comparingInt(column -> columns.indexOf(column.getName())));
   }
 
-  private static void part(
-      JSONSchemaProps root, String name, Class<?> type, Descriptions descriptions) {
+  private static void part(JSONSchemaProps root, String name, Class<?> type, SourceDocs docs) {
     JSONSchemaProps schema = root.getProperties().get(name);
-    schema.setDescription(docs().ofType(type));
-    descriptions.describe(schema, type);
+    schema.setDescription(docs.ofType(type));
+    new Descriptions(docs).describe(schema, type);
   }
 
   /** The class that a definition was made of. */
@@ -86,5 +108,22 @@ final class Definitions {
         .filter(type -> HasMetadata.getKind(type).equals(definition.getSpec().getNames().getKind()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The generator writes files of its own; what it made is taken before. */
+  private static final class Nowhere implements CRDGenerator.CRDOutput<OutputStream> {
+
+    @Override
+    public OutputStream outputFor(String name) {
+      return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public URI crdURI(String name) {
+      return URI.create("file:///none/" + name);
+    }
+
+    @Override
+    public void close() {}
   }
 }

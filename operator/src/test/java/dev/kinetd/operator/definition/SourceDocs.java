@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ final class SourceDocs {
     return docs;
   }
 
-  /** What a class is for. */
+  /** What a class is for, in one sentence. */
   String ofType(Class<?> type) {
     return get(type.getSimpleName());
   }
@@ -94,7 +95,7 @@ final class SourceDocs {
       type = tree.getSimpleName().toString();
       DocCommentTree comment = trees.getDocCommentTree(getCurrentPath());
       if (comment != null) {
-        texts.put(type, text(comment.getFullBody()));
+        texts.put(type, text(comment.getFirstSentence()));
         for (DocTree tag : comment.getBlockTags()) {
           if (tag instanceof ParamTree param) {
             texts.put(type + "." + param.getName(), sentence(text(param.getDescription())));
@@ -137,7 +138,7 @@ final class SourceDocs {
 
   /** A sentence of its own, as a description has to be. */
   private static String sentence(String text) {
-    String first = text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
-    return first.endsWith(".") || first.endsWith(")") && first.contains(". ") ? first : first + ".";
+    String first = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return first.endsWith(".") ? first : first + ".";
   }
 }
