@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.command;
 
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Origin;
 import dev.kinetd.runtime.access.hosts.HostsFiles;
 import dev.kinetd.runtime.convert.Conversion;
@@ -85,9 +86,15 @@ public final class ConvertCommand implements Callable<Integer> {
 
   private int convert(Path allow, Path deny, Reading reading) {
     var losses = new ArrayList<>(reading.findings());
+    List<InetdService> documents =
+        reading.services().stream()
+            .filter(ConvertCommand::isDocument)
+            .map(Declared::service)
+            .toList();
     ServiceConversion services =
         ServiceConversion.of(
-            reading.services().stream().filter(declared -> !isDocument(declared)).toList());
+            reading.services().stream().filter(declared -> !isDocument(declared)).toList(),
+            documents);
     losses.addAll(services.losses());
     boolean hosts = allow != null || deny != null;
     if (!hosts && services.services().isEmpty() && losses.isEmpty()) {
@@ -97,9 +104,7 @@ public final class ConvertCommand implements Callable<Integer> {
     services.services().forEach(service -> out.print(ServiceYaml.of(service)));
     if (hosts) {
       var known = new ArrayList<>(services.services());
-      reading.services().stream()
-          .filter(ConvertCommand::isDocument)
-          .forEach(declared -> known.add(declared.service()));
+      known.addAll(documents);
       Conversion rules = HostsConversion.convert(name(allow), name(deny), FILES, known);
       rules.rules().forEach(rule -> out.print(RuleYaml.of(rule)));
       losses.addAll(rules.losses());

@@ -25,7 +25,6 @@ record DaemonClass(Services services, List<HostsLine> lines) {
   // A number is a port to hosts_access(5), and a dot at an end makes a pattern.
   private static final Pattern PLAIN =
       Pattern.compile("(?![0-9]+$)[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?");
-  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   /**
    * Sorts services into classes.
@@ -51,7 +50,7 @@ record DaemonClass(Services services, List<HostsLine> lines) {
                 + " (name the files that declare them as well)");
       }
       for (String daemon : named) {
-        if (!DNS_LABEL.matcher(daemon).matches()) {
+        if (!ClusterNames.isPossible(daemon)) {
           throw new ClientSet.Untranslatable(
               "no service can be named \""
                   + daemon

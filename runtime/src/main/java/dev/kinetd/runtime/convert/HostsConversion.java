@@ -35,6 +35,9 @@ public final class HostsConversion {
   private static final List<Peer> EVERYBODY =
       List.of(Peer.ofCidr("0.0.0.0/0"), Peer.ofCidr("::/0"));
 
+  /** The most characters of each text of a {@code hostsAccess} block. */
+  private static final int MOST_TEXT = 65_536;
+
   private final HostsPolicy policy;
   private final List<AccessRule> rules = new ArrayList<>();
   private final Set<Finding> losses = new LinkedHashSet<>();
@@ -140,18 +143,13 @@ public final class HostsConversion {
     }
     losses.addAll(remarks);
     for (int i = 0; i < made.size(); i++) {
-      rules.add(new AccessRule(Metadata.named(name(origins.get(i))), made.get(i)));
+      add(name(origins.get(i)), made.get(i));
     }
   }
 
   private static ClientSet translate(HostsLine line, List<Finding> remarks)
       throws ClientSet.Untranslatable {
-    if (!line.obstacles().isEmpty()) {
-      throw new ClientSet.Untranslatable(String.join("; ", line.obstacles()));
-    }
-    for (String loss : line.losses()) {
-      remarks.add(remark(line.origin(), loss, "the rule is made without it"));
-    }
+    line.losses().forEach(loss -> remarks.add(withoutIt(line, loss)));
     return ClientSet.of(
         line.clients(),
         said -> remarks.add(remark(line.origin(), said, "see whether that was meant")));
@@ -170,6 +168,9 @@ public final class HostsConversion {
         except.addAll(sets.get(i).from());
       }
     }
+    if (except.size() > RuleParts.MOST) {
+      throw new ClientSet.Untranslatable("more than " + RuleParts.MOST + " exceptions");
+    }
     return List.copyOf(except);
   }
 
@@ -186,19 +187,43 @@ public final class HostsConversion {
   }
 
   private void keepVerbatim(Services services, Origin origin, String reason) {
-    losses.add(remark(origin, reason, "the files are kept as they are, in a hostsAccess block"));
+    for (HostsLine line : policy.lines()) {
+      line.blockLosses().forEach(loss -> losses.add(withoutIt(line, loss)));
+    }
     var block = new HostsAccess(policy.allowText(), policy.denyText());
-    rules.add(
-        new AccessRule(
-            Metadata.named(unique("hosts-files")),
-            new AccessRuleSpec(services, null, null, null, null, null, block)));
+    if (block.allow().length() > MOST_TEXT || block.deny().length() > MOST_TEXT) {
+      losses.add(
+          Finding.error(
+              origin,
+              "",
+              reason + "; and the files are too long to be kept as they are",
+              "their services are closed to everybody: write rules for them"));
+      add("hosts-files", spec(services, false, EVERYBODY, List.of()));
+      return;
+    }
+    boolean refuses = policy.lines().stream().anyMatch(HostsLine::namesFile);
+    losses.add(
+        remark(
+            origin,
+            reason,
+            "the files are kept as they are, in a hostsAccess block"
+                + (refuses
+                    ? ", which refuses everybody until the patterns of /file stand in place of it"
+                    : "")));
+    add("hosts-files", new AccessRuleSpec(services, null, null, null, null, null, block));
+  }
+
+  private void add(String name, AccessRuleSpec spec) {
+    for (AccessRuleSpec part : RuleParts.of(spec)) {
+      rules.add(new AccessRule(Metadata.named(unique(name)), part));
+    }
   }
 
   private String name(Origin origin) {
     String file = origin.file().substring(origin.file().lastIndexOf('/') + 1);
     String label = file.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     String base = label.replaceAll("^-+|-+$", "");
-    return unique((base.length() > 40 ? "hosts" : base) + "-" + origin.line());
+    return (base.length() > 40 ? "hosts" : base) + "-" + origin.line();
   }
 
   private String unique(String name) {
@@ -207,6 +232,10 @@ public final class HostsConversion {
       free = name + "-" + i;
     }
     return free;
+  }
+
+  private static Finding withoutIt(HostsLine line, String loss) {
+    return remark(line.origin(), loss, "the rule is made without it");
   }
 
   private static Finding remark(Origin origin, String text, String remedy) {

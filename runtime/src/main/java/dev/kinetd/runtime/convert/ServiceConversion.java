@@ -1,20 +1,18 @@
 package dev.kinetd.runtime.convert;
 
-import dev.kinetd.api.Family;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
-import dev.kinetd.api.Printable;
 import dev.kinetd.runtime.frontend.Declared;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Makes of services what Kubernetes can have of them: there a service has its own address, and
- * which one is not for it to say.
+ * which one is not for it to say; its name is that of a Service.
  *
  * @param services without what cannot be carried over, in their order
  * @param losses what that is, each at the place where the service was declared
@@ -26,64 +24,47 @@ public record ServiceConversion(List<InetdService> services, List<Finding> losse
     losses = List.copyOf(losses);
   }
 
-  /** Converts services as a front end read them. */
-  public static ServiceConversion of(List<Declared> declared) {
+  /**
+   * Converts services as a front end read them.
+   *
+   * @param beside services that are documents already, and keep their names
+   */
+  public static ServiceConversion of(List<Declared> declared, List<InetdService> beside) {
     var services = new ArrayList<InetdService>();
     var losses = new ArrayList<Finding>();
-    Map<InetdServiceSpec, Declared> kept = new LinkedHashMap<>();
-    Map<String, Declared> ports = new HashMap<>();
+    var names =
+        new ClusterNames(
+            Stream.concat(declared.stream().map(Declared::service), beside.stream()).toList());
+    Map<InetdServiceSpec, InetdService> kept = new HashMap<>();
+    Map<String, InetdService> ports = new HashMap<>();
     for (Declared one : declared) {
-      InetdServiceSpec spec = one.service().spec();
-      if (spec.socket() != null) {
-        losses.add(
-            loss(
-                one,
-                "listens on the Unix socket "
-                    + Printable.of(spec.socket().path())
-                    + ", which nobody reaches through Kubernetes, and is left out",
-                "give it a port"));
+      InetdService service = names.renamed(one.service());
+      InetdServiceSpec spec = service.spec();
+      var says = new ClusterLosses(one.origin(), service.name(), losses);
+      if (says.keepsOut(spec)) {
         continue;
       }
-      reportPlace(one, losses);
-      InetdServiceSpec carried = withoutPlace(spec);
-      Declared same = kept.putIfAbsent(carried, one);
+      says.reportPlace(spec);
+      var carried = new InetdService(service.metadata(), withoutPlace(spec));
+      InetdService same = kept.putIfAbsent(carried.spec(), carried);
       if (same != null) {
-        losses.add(loss(one, "is then the same as " + same.service().name(), "it is left out"));
+        says.add("is then the same as " + same.name(), "it is left out");
         continue;
       }
-      Declared other =
-          carried.port() == null
+      InetdService other =
+          spec.port() == null
               ? null
-              : ports.putIfAbsent(carried.protocol() + " " + carried.port(), one);
+              : ports.putIfAbsent(spec.protocol() + " " + spec.port(), carried);
       if (other != null) {
-        losses.add(
-            loss(
-                one,
-                "then has the port of " + other.service().name(),
-                "give one of them another port where both are to run outside Kubernetes"));
+        says.add(
+            "then has the port of " + other.name(),
+            "give one of them another port where both are to run outside Kubernetes");
       }
-      services.add(new InetdService(one.service().metadata(), carried));
+      says.reportName(one.service().name());
+      says.reportNeeds(spec.handler(), spec.launch());
+      services.add(carried);
     }
     return new ServiceConversion(services, losses);
-  }
-
-  private static void reportPlace(Declared declared, List<Finding> losses) {
-    InetdServiceSpec spec = declared.service().spec();
-    if (!spec.addresses().isEmpty()) {
-      losses.add(
-          loss(
-              declared,
-              "listens at every address, not only at "
-                  + Printable.of(String.join(", ", spec.addresses())),
-              "the Service gives it one in Kubernetes; say who may come in AccessRules"));
-    }
-    if (spec.family() != Family.Dual) {
-      losses.add(
-          loss(
-              declared,
-              "listens on IPv4 and IPv6, not only on " + spec.family(),
-              "in Kubernetes the cluster's families decide"));
-    }
   }
 
   private static InetdServiceSpec withoutPlace(InetdServiceSpec spec) {
@@ -103,10 +84,5 @@ public record ServiceConversion(List<InetdService> services, List<Finding> losse
         spec.limits(),
         spec.access(),
         spec.service());
-  }
-
-  private static Finding loss(Declared declared, String text, String remedy) {
-    return Finding.warning(
-        declared.origin(), "", "service " + declared.service().name() + " " + text, remedy);
   }
 }

@@ -72,8 +72,11 @@ class ConvertCommandTest {
     Path inetd = file("inetd.conf", "7777 stream tcp nowait nobody /bin/cat cat");
 
     // then
-    assertThat(convert(allow, deny, inetd)).isZero();
-    assertThat(out.toString()).contains("- 7777-tcp\n", "action: Allow\n").doesNotContain("Deny");
+    assertThat(convert(allow, deny, inetd)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("name: port-7777-tcp\n", "- port-7777-tcp\n", "action: Allow\n")
+        .doesNotContain("Deny");
+    assertThat(err.toString()).doesNotContain("hosts.");
   }
 
   @Test
@@ -100,11 +103,20 @@ class ConvertCommandTest {
     Path inetd = file("inetd.conf", "7777 stream tcp nowait nobody /bin/cat cat -u");
 
     // then
-    assertThat(convert(inetd)).isZero();
-    assertThat(err.toString()).isEmpty();
+    assertThat(convert(inetd)).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith(inetd + ":1: warning: service port-7777-tcp "));
     assertThat(out.toString())
         .startsWith("---\napiVersion: kinetd.dev/v1alpha1\nkind: InetdService\n")
-        .contains("  name: 7777-tcp\n", "  port: 7777\n", "    - -u\n");
+        .contains("  name: port-7777-tcp\n", "  port: 7777\n", "    - -u\n");
+  }
+
+  @Test
+  void carriesOverAllOfWhatTheRuntimeItselfDoes() throws IOException {
+    assertThat(convert(file("inetd.conf", "echo stream tcp nowait root internal"))).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString()).contains("name: echo-tcp\n", "builtin: Echo\n");
   }
 
   @Test
@@ -117,7 +129,8 @@ class ConvertCommandTest {
             "7778 dgram udp wait nobody /bin/cat");
 
     // when
-    assertThat(convert(inetd)).isZero();
+    assertThat(convert(inetd)).isEqualTo(1);
+    err.getBuffer().setLength(0);
 
     // then
     Path converted = file("converted.yaml", out.toString());
@@ -147,6 +160,7 @@ class ConvertCommandTest {
         .contains("port: 7777", "port: 7778", "port: 7779")
         .doesNotContain("127.0.0.1", "family", "socket", "rusers");
     assertThat(err.toString().lines())
+        .filteredOn(line -> !line.matches(".* (starts /bin/cat,|runs as|was called) .*"))
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).startsWith(inetd + ":1: warning: ").contains("127.0.0.1"),
             line -> assertThat(line).startsWith(inetd + ":2: warning: ").contains("only on IPv4"),
@@ -161,7 +175,8 @@ class ConvertCommandTest {
     Path inetd = file("inetd.conf", "7777 stream tcp6 nowait nobody /bin/cat");
 
     // then
-    assertThat(convert("--dialect", "inetutils", inetd)).isZero();
+    assertThat(convert("--dialect", "inetutils", inetd)).isEqualTo(1);
+    assertThat(err.toString()).doesNotContain("IPv6");
     assertThat(convert(inetd)).isEqualTo(1);
     assertThat(err.toString()).contains("not only on IPv6");
   }
@@ -193,7 +208,7 @@ class ConvertCommandTest {
 
     // then
     assertThat(convert(file("hosts.deny", "cat: 10.0.0.0/8"), document)).isZero();
-    assertThat(out.toString()).contains("- 7777-tcp\n").doesNotContain("InetdService");
+    assertThat(out.toString()).contains("- port-7777-tcp\n").doesNotContain("InetdService");
   }
 
   @Test
@@ -205,10 +220,49 @@ class ConvertCommandTest {
     // then
     assertThat(convert(deny, inetd)).isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo(
+        .endsWith(
             deny
                 + ":2: warning: no service that is declared is called \"sshd\"; no rule is made for"
                 + " it; keep the line if it is for a program of its own\n");
+  }
+
+  @Test
+  void saysWhatOfHostsFilesOnlyAMachineCanDo() throws IOException {
+    // given
+    Path allow = file("hosts.allow", "ALL: bob@10.0.0.1 : banners /b", "ALL: 10. : aclexec /geo");
+    Path deny =
+        file("hosts.deny", "# all others", "ALL: ALL : spawn /log %a : setenv A b : twist /no");
+
+    // then
+    assertThat(convert(allow, deny)).isEqualTo(1);
+    assertThat(out.toString())
+        .endsWith(
+            """
+              hostsAccess:
+                allow: |
+                  ALL: bob@10.0.0.1
+                  ALL: 10. : deny
+                deny: |
+                  # all others
+                  ALL: ALL : setenv A b : deny
+            """);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            allow
+                + ":1: warning: the option banners has no place in a rule; the rule is made"
+                + " without it",
+            allow
+                + ":2: warning: the option aclexec runs no program, and its clients are refused;"
+                + " the rule is made without it",
+            deny
+                + ":2: warning: the option spawn has no place in a rule; the rule is made without"
+                + " it",
+            deny
+                + ":2: warning: the option twist runs no program, and its clients are refused;"
+                + " the rule is made without it",
+            allow
+                + ":1: warning: \"bob@10.0.0.1\" is a user on the client's side; the files are"
+                + " kept as they are, in a hostsAccess block");
   }
 
   private Path file(String name, String... lines) throws IOException {

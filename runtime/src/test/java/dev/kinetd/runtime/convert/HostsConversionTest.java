@@ -1,6 +1,7 @@
 package dev.kinetd.runtime.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kinetd.api.AccessRule;
 import dev.kinetd.api.AccessRuleSpec;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HostsConversionTest {
@@ -144,6 +146,103 @@ class HostsConversionTest {
         .singleElement()
         .asString()
         .startsWith("hosts.allow:1: warning: \"bob@10.1.2.3\" is a user on the client's side;");
+  }
+
+  @Test
+  void refusesTheClientsOfALineThatRunsAProgram() {
+    // given
+    allow("ALL: 10.1.0.0/16 : twist /bin/false", "ALL: 10.0.0.0/8 : spawn /bin/true");
+    deny("ALL: ALL : twist /bin/echo go away");
+
+    // then
+    assertThat(rules()).containsExactly("hosts-allow-2 * Allow [10.0.0.0/8] [10.1.0.0/16]");
+    assertThat(losses())
+        .containsExactly(
+            "hosts.allow:1: warning: the option twist runs no program, and its clients are"
+                + " refused; the rule is made without it",
+            "hosts.allow:2: warning: the option spawn has no place in a rule; the rule is made"
+                + " without it",
+            "hosts.deny:1: warning: the option twist runs no program, and its clients are"
+                + " refused; the rule is made without it");
+  }
+
+  @Test
+  void saysThatABlockRefusesAsLongAsItNamesAFile() {
+    // given
+    allow("sshd: /etc/friends");
+    deny("sshd: ALL");
+
+    // then
+    assertThat(rules()).containsExactly("hosts-files [sshd] verbatim");
+    assertThat(losses())
+        .singleElement()
+        .asString()
+        .contains("\"/etc/friends\" is a file of patterns; ", "which refuses everybody until");
+  }
+
+  @Test
+  void dividesARuleThatIsTooLongForKubernetes() {
+    // given
+    for (int i = 0; i < 300; i++) {
+      service("s" + i, "/bin/cat");
+    }
+    allow(
+        IntStream.range(0, 300)
+            .mapToObj(i -> "h" + i)
+            .collect(Collectors.joining(" ", "cat: ", "")));
+    deny("ALL: ALL");
+
+    // then
+    assertThat(convert().rules())
+        .extracting(
+            AccessRule::name,
+            rule -> rule.spec().services().names().size(),
+            rule -> rule.spec().from().size())
+        .containsExactly(
+            tuple("hosts-allow-1", 256, 256),
+            tuple("hosts-allow-1-2", 256, 44),
+            tuple("hosts-allow-1-3", 44, 256),
+            tuple("hosts-allow-1-4", 44, 44));
+    assertThat(convert().losses()).isEmpty();
+  }
+
+  @Test
+  void closesServicesWhoseFilesAreTooLongToBeKept() {
+    // given
+    for (int i = 0; i < 3000; i++) {
+      allow("ALL: user@host" + i + ".example.com");
+    }
+    deny("ALL: ALL");
+
+    // then
+    assertThat(rules()).containsExactly("hosts-files * Deny [0.0.0.0/0, ::/0] -");
+    assertThat(losses()).singleElement().asString().contains("1: error: ", "closed to everybody");
+  }
+
+  @Test
+  void keepsTheFilesWhereTooManyClientsWouldBeExcepted() {
+    // given
+    allow(
+        IntStream.range(0, 257)
+            .mapToObj(i -> "h" + i)
+            .collect(Collectors.joining(" ", "ALL: ", " : deny")));
+    allow("ALL: .example.com");
+    deny("ALL: ALL");
+
+    // then
+    assertThat(rules()).containsExactly("hosts-files * verbatim");
+    assertThat(losses()).singleElement().asString().contains("more than 256 exceptions");
+  }
+
+  @Test
+  void keepsTheFilesForADaemonWhoseNameNoServiceCanHave() {
+    // given
+    deny("3proxy: 10.0.0.0/8");
+
+    // then
+    assertThat(rules()).containsExactly("hosts-files * verbatim");
+    service("port-3128-tcp", "/usr/bin/3proxy");
+    assertThat(rules()).containsExactly("hosts-deny-1 [port-3128-tcp] Deny [10.0.0.0/8] -");
   }
 
   @Test

@@ -171,6 +171,10 @@ class SameDecisionsTest {
       case 1 -> ": ALLOW";
       case 2 -> ": severity info : allow";
       case 3 -> ": nosuchoption";
+      case 4 -> ": twist /bin/false";
+      case 5 -> ": spawn /bin/true : setenv A b\\:c";
+      case 7 -> ": setenv A=b";
+      case 6 -> ": banners /no/such : deny";
       default -> "";
     };
   }

@@ -41,7 +41,8 @@ class ServiceYamlTest {
             "5555 stream tcp nowait.60 nobody.nogroup /usr/bin/report yes 8:30 -v\n");
 
     // when
-    List<InetdService> services = ServiceConversion.of(read(file, Dialect.OPENBSD)).services();
+    List<InetdService> services =
+        ServiceConversion.of(read(file, Dialect.OPENBSD), List.of()).services();
 
     // then
     assertThat(yaml(services))
@@ -51,7 +52,7 @@ class ServiceYamlTest {
             apiVersion: kinetd.dev/v1alpha1
             kind: InetdService
             metadata:
-              name: 5555-tcp
+              name: port-5555-tcp
             spec:
               port: 5555
               handler:
@@ -128,13 +129,13 @@ class ServiceYamlTest {
     assertThat(declared).isNotEmpty();
 
     // when
-    ServiceConversion conversion = ServiceConversion.of(declared);
+    ServiceConversion conversion = ServiceConversion.of(declared, List.of());
 
     // then
     assertThat(readBack(conversion.services())).isEqualTo(conversion.services());
-    if (conversion.losses().isEmpty()) {
-      assertThat(conversion.services())
-          .isEqualTo(declared.stream().map(Declared::service).toList());
+    if (conversion.services().size() == declared.size()) {
+      assertThat(conversion.services().stream().map(InetdService::daemonName))
+          .isEqualTo(declared.stream().map(one -> one.service().daemonName()).toList());
     }
   }
 

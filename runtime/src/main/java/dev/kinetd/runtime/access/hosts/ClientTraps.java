@@ -46,7 +46,8 @@ final class ClientTraps {
     }
   }
 
-  private void checkFile(String path) {
+  /** A file of patterns that a rule, or another such file, names. */
+  void checkFile(String path) {
     String fault = files.faultOf(path);
     if (fault != null) {
       line.error(

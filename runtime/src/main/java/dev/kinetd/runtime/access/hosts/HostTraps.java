@@ -38,7 +38,7 @@ final class HostTraps {
     if (Ipv6Text.parse(word) != null) {
       line.warning(
           Printable.of(word) + " is compared as text", "write [" + Printable.of(word) + "]");
-    } else if (!word.startsWith("/")) {
+    } else {
       check(word);
     }
   }

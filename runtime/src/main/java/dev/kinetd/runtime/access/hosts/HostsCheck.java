@@ -57,29 +57,40 @@ final class HostsCheck {
   }
 
   private void checkPatterns(String path) {
-    var line = new LineFindings(path, 0, findings);
-    if (patternFiles.faultOf(path) != null) {
-      return;
-    }
-    var hosts = new HostTraps(line);
-    for (String word : patternFiles.wordsOf(path)) {
-      if (word.startsWith("#")) {
-        line.error(
-            Printable.of(word) + " is a pattern: in this file # begins no comment",
-            "take comments out: their words are patterns as well");
-      } else if (word.indexOf(',') >= 0) {
-        line.error(
-            Printable.of(word) + " matches nothing: in this file commas do not separate",
-            "separate patterns by white space");
-      } else if (LibcText.same(word, "EXCEPT")) {
-        line.error("EXCEPT is a pattern like any other in this file", "write it in the rule");
-      } else if (word.indexOf('@') > 0) {
-        line.error(
-            Printable.of(word) + " matches nothing: in this file users cannot be named",
-            "write user@host in the rule");
-      } else {
-        hosts.checkInFile(word);
+    int nul = patternFiles.nulOf(path);
+    if (nul > 0) {
+      new LineFindings(path, nul, findings)
+          .error(
+              "is not text: a NUL byte hides the rest of its word, and what else stands in the"
+                  + " file is taken for patterns",
+              "name a file of patterns, or take the NUL bytes out");
+    } else if (patternFiles.faultOf(path) == null) {
+      for (PatternFiles.Word word : patternFiles.wordsOf(path)) {
+        checkPattern(word.text(), new LineFindings(path, word.line(), findings));
       }
+    }
+  }
+
+  private void checkPattern(String word, LineFindings line) {
+    var hosts = new HostTraps(line);
+    if (word.startsWith("#")) {
+      line.error(
+          Printable.of(word) + " is a pattern: in this file # begins no comment",
+          "take comments out: their words are patterns as well");
+    } else if (word.indexOf(',') >= 0) {
+      line.error(
+          Printable.of(word) + " matches nothing: in this file commas do not separate",
+          "separate patterns by white space");
+    } else if (LibcText.same(word, "EXCEPT")) {
+      line.error("EXCEPT is a pattern like any other in this file", "write it in the rule");
+    } else if (word.indexOf('@') > 0) {
+      line.error(
+          Printable.of(word) + " matches nothing: in this file users cannot be named",
+          "write user@host in the rule");
+    } else if (word.startsWith("/")) {
+      new ClientTraps(line, hosts, patternFiles).checkFile(word);
+    } else {
+      hosts.checkInFile(word);
     }
   }
 }

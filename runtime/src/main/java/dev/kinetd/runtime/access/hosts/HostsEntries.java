@@ -1,13 +1,14 @@
 package dev.kinetd.runtime.access.hosts;
 
+import dev.kinetd.api.Printable;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The rules of one file as they were written, for those who translate them.
  *
  * @param entries those that can match, in order
- * @param text the lines up to where libwrap stops reading, each whole
+ * @param text the lines up to where libwrap stops reading, each whole but for what no resource may
+ *     do
  * @param broken why libwrap stops reading there, or null
  */
 public record HostsEntries(List<Entry> entries, String text, String broken) {
@@ -46,12 +47,8 @@ public record HostsEntries(List<Entry> entries, String text, String broken) {
       broken =
           "line " + table.brokenLine().last() + (open ? " has no newline" : " is too long to read");
     }
-    String text =
-        table.lines().stream()
-            .filter(line -> line.fault() == null)
-            .map(line -> line.text() + "\n")
-            .collect(Collectors.joining());
-    return new HostsEntries(table.rules().stream().map(HostsEntries::entry).toList(), text, broken);
+    return new HostsEntries(
+        table.rules().stream().map(HostsEntries::entry).toList(), ResourceText.of(table), broken);
   }
 
   private static Entry entry(HostsRule rule) {
@@ -70,6 +67,15 @@ public record HostsEntries(List<Entry> entries, String text, String broken) {
 
   private static Option option(HostsOption option) {
     return new Option(
-        option.keyword() == null ? option.word() : option.keyword().word(), option.error());
+        option.keyword() == null ? option.word() : option.keyword().word(),
+        option.error() == null && setsNoVariable(option)
+            ? "bad name of a variable: \"" + Printable.of(option.value()) + "\""
+            : option.error());
+  }
+
+  /** Whether setenv(3) refuses the name, which libwrap finds out when a client comes. */
+  private static boolean setsNoVariable(HostsOption option) {
+    return option.keyword() == Keyword.SETENV
+        && PatternList.words(option.value()).getFirst().indexOf('=') >= 0;
   }
 }

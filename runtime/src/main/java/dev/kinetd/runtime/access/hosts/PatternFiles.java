@@ -24,9 +24,18 @@ final class PatternFiles {
 
   private final HostsFiles files;
   private final Map<String, HostPattern> opened = new LinkedHashMap<>();
-  private final Map<String, List<String>> words = new LinkedHashMap<>();
+  private final Map<String, List<Word>> words = new LinkedHashMap<>();
+  private final Map<String, Integer> nuls = new LinkedHashMap<>();
   private final Map<String, String> faults = new LinkedHashMap<>();
   private final Set<String> opening = new LinkedHashSet<>();
+
+  /**
+   * A word of a file.
+   *
+   * @param text up to a NUL byte in it
+   * @param line that it stands in, from 1
+   */
+  record Word(String text, int line) {}
 
   PatternFiles(HostsFiles files) {
     this.files = files;
@@ -44,11 +53,11 @@ final class PatternFiles {
     }
     opening.add(path);
     var inside = new ArrayList<HostPattern>();
-    for (String word : words(path)) {
+    for (Word word : words(path)) {
       inside.add(
-          word.length() > LONGEST_WORD
+          word.text().length() > LONGEST_WORD
               ? new HostPattern.Refusing("a word in " + path + " is too long")
-              : patterns.of(word));
+              : patterns.of(word.text()));
     }
     opening.remove(path);
     var pattern = new HostPattern.File(path, List.copyOf(inside));
@@ -56,10 +65,11 @@ final class PatternFiles {
     return pattern;
   }
 
-  private List<String> words(String path) {
-    var found = new ArrayList<String>();
+  private List<Word> words(String path) {
+    var found = new ArrayList<Word>();
     try {
       String text = new String(files.read(path), StandardCharsets.ISO_8859_1);
+      int line = 1;
       int i = 0;
       while (i < text.length()) {
         int start = i;
@@ -69,9 +79,12 @@ final class PatternFiles {
         if (i > start) {
           String word = text.substring(start, i);
           int nul = word.indexOf('\0');
-          found.add(nul < 0 ? word : word.substring(0, nul));
-        } else {
-          i++;
+          if (nul >= 0) {
+            nuls.putIfAbsent(path, line);
+          }
+          found.add(new Word(nul < 0 ? word : word.substring(0, nul), line));
+        } else if (text.charAt(i++) == '\n') {
+          line++;
         }
       }
     } catch (NoSuchFileException e) {
@@ -89,8 +102,13 @@ final class PatternFiles {
   }
 
   /** The words of a file that was asked for. */
-  List<String> wordsOf(String path) {
+  List<Word> wordsOf(String path) {
     return words.getOrDefault(path, List.of());
+  }
+
+  /** The first line of a file that has a NUL byte in it, or 0. */
+  int nulOf(String path) {
+    return nuls.getOrDefault(path, 0);
   }
 
   /** What is wrong with a file, or null. */

@@ -16,8 +16,7 @@ final class ResourceCheck {
       for (HostsRule rule : table.rules()) {
         Origin origin = Origin.ofLine(table.file(), rule.line().last());
         for (HostsOption option : rule.options()) {
-          if (option.keyword() != null
-              && (option.keyword().runsProgram() || option.keyword() == Keyword.BANNERS)) {
+          if (isForbidden(option)) {
             findings.add(
                 Finding.error(
                     origin,
@@ -37,6 +36,12 @@ final class ResourceCheck {
       }
     }
     return findings;
+  }
+
+  /** Whether no resource may have the option. */
+  static boolean isForbidden(HostsOption option) {
+    return option.keyword() != null
+        && (option.keyword().runsProgram() || option.keyword() == Keyword.BANNERS);
   }
 
   private static boolean readsFile(HostsRule rule) {

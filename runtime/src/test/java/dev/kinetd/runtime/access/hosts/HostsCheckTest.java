@@ -1,5 +1,6 @@
 package dev.kinetd.runtime.access.hosts;
 
+import static dev.kinetd.runtime.access.hosts.MemoryFiles.grants;
 import static dev.kinetd.runtime.access.hosts.MemoryFiles.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -151,15 +152,42 @@ class HostsCheckTest {
     HostsRules rules =
         new MemoryFiles()
             .with("hosts.allow", "ALL: /friends /loop\n")
-            .with("/friends", "# mine\n10.0.0.1,10.0.0.2 192.168.1 EXCEPT a@b 2001:db8::1")
+            .with(
+                "/friends", "# mine\n10.0.0.1,10.0.0.2 192.168.1\n\nEXCEPT a@b\n2001:db8::1 /gone")
             .with("/loop", "/loop")
             .rules();
 
     // then
     assertThat(rules.findings())
         .filteredOn(finding -> finding.origin().file().equals("/friends"))
-        .hasSize(6);
-    assertThat(texts(rules)).anyMatch(text -> text.contains("names itself"));
+        .extracting(finding -> finding.origin().line())
+        .containsExactly(1, 2, 2, 4, 4, 5, 5);
+    assertThat(texts(rules))
+        .anyMatch(text -> text.contains("names itself"))
+        .anyMatch(text -> text.contains("/gone does not exist"));
+  }
+
+  @Test
+  void saysOnceThatAFileOfPatternsIsNotText() {
+    // given
+    HostsRules rules =
+        new MemoryFiles()
+            .with("hosts.allow", "ALL: /program\n")
+            .with("/program", "192.168.1\n10.0.0.1\0hidden 10.0.0.2,\nx\0#\n")
+            .with("hosts.deny", "ALL: ALL\n")
+            .rules();
+
+    // then
+    assertThat(rules.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.origin()).hasToString("/program:2");
+              assertThat(finding.text()).startsWith("is not text");
+              assertThat(finding.remedy()).contains("name a file of patterns");
+            });
+    assertThat(grants(rules, "10.0.0.1")).isTrue();
+    assertThat(grants(rules, "10.0.0.2")).isFalse();
   }
 
   @Test

@@ -41,10 +41,11 @@ final class Tcpdchk {
       }
       """;
 
+  /** Of one line; it may hold what is a line's end for others, such as U+0085. */
   private static final Pattern FINDING =
-      Pattern.compile("(warning|error): (.*), line ([0-9]+): (.*)");
+      Pattern.compile("(warning|error): (.*), line ([0-9]+): (.*)", Pattern.DOTALL);
 
-  /** What it said of a line of one of the files in a folder. */
+  /** What it said of a line of one of the files in a folder, or of a file that these name. */
   record Said(String file, int line, String text) {}
 
   private Tcpdchk() {}

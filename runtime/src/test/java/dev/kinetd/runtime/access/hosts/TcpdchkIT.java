@@ -68,6 +68,15 @@ class TcpdchkIT {
           "ALL: ALL",
           "ALL: " + "x".repeat(2100) + "\n");
 
+  /** What a file of patterns may hold. */
+  private static final List<String> PATTERN_TRAPS =
+      List.of(
+          "10.0.0.1\n\n10.0.0/24\n",
+          "10.0.0.1 10.0.0.2\n@trusted\n",
+          "\t.5",
+          "10.0.0.1\n/no/such/file\n",
+          "one\0 web.\n");
+
   @TempDir private Path folder;
 
   @Test
@@ -78,6 +87,12 @@ class TcpdchkIT {
     for (String trap : KNOWN_TRAPS) {
       folders.add(write(folders.size(), "# first\n" + trap, "\n" + trap));
     }
+    for (String trap : PATTERN_TRAPS) {
+      Path patterns = folder.resolve("patterns." + folders.size());
+      Files.writeString(patterns, trap, StandardCharsets.ISO_8859_1);
+      folders.add(write(folders.size(), "ALL: " + patterns + "\n", ""));
+    }
+    int traps = folders.size();
     var rules = new RandomRules(new Random(SEED), List.of("/no/such/file"));
     while (folders.size() < FILES) {
       folders.add(write(folders.size(), text(rules), text(rules)));
@@ -93,7 +108,9 @@ class TcpdchkIT {
       List<Finding> findings =
           HostsRules.read("hosts.allow", "hosts.deny", new FolderFiles(folders.get(i))).findings();
       for (Tcpdchk.Said said : answers.get(i)) {
-        if (!ELSEWHERE.matcher(said.text()).find() && !ADVICE.matcher(said.text()).find()) {
+        if (!ELSEWHERE.matcher(said.text()).find()
+            && !ADVICE.matcher(said.text()).find()
+            && isText(folders.get(i).resolve(said.file()))) {
           compared++;
           assertThat(findings)
               .as(
@@ -105,8 +122,9 @@ class TcpdchkIT {
               .anyMatch(finding -> speaksOf(finding, said));
         }
       }
-      boolean trap = i < KNOWN_TRAPS.size();
-      assertThat(trap && answers.get(i).isEmpty()).as(trap ? KNOWN_TRAPS.get(i) : "").isFalse();
+      if (i < traps) {
+        assertThat(answers.get(i)).as("trap %d", i).isNotEmpty();
+      }
     }
     System.out.println("TcpdchkIT: " + compared + " findings of tcpdchk found here");
   }
@@ -119,6 +137,12 @@ class TcpdchkIT {
     return said.text().startsWith("missing newline")
         ? finding.text().contains("newline") || finding.text().contains("2046")
         : finding.origin().line() == said.line();
+  }
+
+  /** Of a program that a rule names as a file of patterns it sees lines that are none. */
+  private static boolean isText(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return text.indexOf('\0') < 0;
   }
 
   private Path write(int number, String allow, String deny) throws IOException {
