@@ -173,7 +173,7 @@ public final class SuperServer {
       ServedEndpoint open = unclaimed.remove(endpoint);
       endpoints.add(open != null ? open : new ServedEndpoint(endpoint));
     }
-    return new ServedService(live, endpoints);
+    return new ServedService(service, live, endpoints);
   }
 
   private Map<String, LiveService> multiplexed() {
