@@ -8,6 +8,7 @@ import dev.kinetd.operator.resource.InetdServiceResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,26 +30,36 @@ public final class Stage implements AutoCloseable {
   private final ApiServer server;
   private final String namespace;
   private final FaultyApi api;
-  private final KubeletDouble kubelet;
   private final Map<String, String> settings = new HashMap<>();
-  private OperatorProcess operator;
+  private final List<OperatorProcess> operators = new ArrayList<>();
+  private KubeletDouble kubelet;
 
-  private Stage(ApiServer server) {
+  private Stage(ApiServer server, Map<String, String> labels) {
     this.server = server;
-    Definitions.apply(server);
-    namespace = server.newNamespace(RESTRICTED);
-    kubelet = new KubeletDouble(server.client(), namespace);
+    ResourceDefinitions.install(server);
+    namespace = server.newNamespace(labels);
     api = new FaultyApi(server.kubeconfig());
   }
 
-  /** A stage on the API server that all share, with the operator not started yet. */
+  /** A stage on the API server that all share, with nothing else started yet. */
   public static Stage shared() {
-    return new Stage(ApiServer.shared());
+    return on(ApiServer.shared());
   }
 
   /** A stage on this API server, which it does not close. */
   public static Stage on(ApiServer server) {
-    return new Stage(server);
+    return new Stage(server, RESTRICTED);
+  }
+
+  /** A stage where pods may run as root. */
+  public static Stage withRootAllowed() {
+    return new Stage(ApiServer.shared(), Map.of());
+  }
+
+  /** Starts the node, and returns this. */
+  public Stage withNode() {
+    kubelet = new KubeletDouble(server.client(), namespace);
+    return this;
   }
 
   /** Gives operators that start from now on this environment variable. */
@@ -63,15 +74,27 @@ public final class Stage implements AutoCloseable {
     return this;
   }
 
-  /** Starts the operator, also in place of one that was killed, and does not wait. */
+  /** Starts an operator, also in place of one that was killed, and does not wait. */
   public OperatorProcess startOperator() {
-    operator = startAnotherOperator();
-    return operator;
+    return startOperator(api);
   }
 
-  /** Starts one more operator, which the caller closes. */
-  public OperatorProcess startAnotherOperator() {
-    return OperatorProcess.start(api.kubeconfig(), namespace, settings);
+  /** Starts an operator with a way to the API server of its own, and does not wait. */
+  public OperatorProcess startOperator(FaultyApi way) {
+    operators.add(OperatorProcess.start(way.kubeconfig(), namespace, settings));
+    return operator();
+  }
+
+  /** Takes the lease from an operator that was killed, so that the next need not wait for it. */
+  public Stage forgetLeader() {
+    client().leases().inNamespace(namespace).delete();
+    return this;
+  }
+
+  /** That no operator has warned of anything, but for messages that match one of these. */
+  public void assertNoTroubleBut(String... allowed) {
+    operators.forEach(operator -> operator.assertNoTroubleBut(allowed));
+    assertThat(KubeletDouble.complaints()).as("trouble of the node").isEmpty();
   }
 
   public ApiServer server() {
@@ -87,8 +110,14 @@ public final class Stage implements AutoCloseable {
     return kubelet;
   }
 
+  /** All operators that were started, also those that have ended. */
+  public List<OperatorProcess> operators() {
+    return List.copyOf(operators);
+  }
+
+  /** The operator that was started last. */
   public OperatorProcess operator() {
-    return operator;
+    return operators.getLast();
   }
 
   public String namespace() {
@@ -142,7 +171,8 @@ public final class Stage implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(
-            () -> condition(service, type).map(Condition::reason).filter(reason::equals).isPresent());
+            () ->
+                condition(service, type).map(Condition::reason).filter(reason::equals).isPresent());
     return condition(service, type).orElseThrow();
   }
 
@@ -206,10 +236,10 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    if (operator != null) {
-      operator.close();
+    operators.forEach(OperatorProcess::close);
+    if (kubelet != null) {
+      kubelet.close();
     }
-    kubelet.close();
     api.close();
   }
 }
