@@ -142,7 +142,8 @@ public final class Stage implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(
-            () -> condition(service, type).map(Condition::reason).filter(reason::equals).isPresent());
+            () ->
+                condition(service, type).map(Condition::reason).filter(reason::equals).isPresent());
     return condition(service, type).orElseThrow();
   }
 
