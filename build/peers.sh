@@ -3,14 +3,8 @@
 # a cache and run from there, so no package script runs, no service is set up, nothing conflicts.
 # Only shared libraries and everyday tools are installed.
 
-# The cache must be readable for the users that handlers run as, which a home of root is not.
-if [ -n "${KINETD_CACHE:-}" ]; then
-  KINETD_PEERS=$KINETD_CACHE/peers
-elif [ "$(id -u)" -eq 0 ]; then
-  KINETD_PEERS=/var/cache/kinetd/peers
-else
-  KINETD_PEERS=${XDG_CACHE_HOME:-$HOME/.cache}/kinetd/peers
-fi
+. build/cache.sh
+KINETD_PEERS=$cache/peers
 export KINETD_PEERS
 
 peer_packages=(
