@@ -59,7 +59,7 @@ public final class Rule {
   }
 
   private Why why(boolean grants) {
-    if (declared.unreadable()) {
+    if (isUnreadable()) {
       return Why.UNREADABLE;
     }
     return refusesAll() ? Why.NOT_UNDERSTOOD : grants ? Why.ALLOWED : Why.DENIED;
@@ -82,6 +82,11 @@ public final class Rule {
   /** Whether it is not understood and so refuses everybody. */
   public boolean refusesAll() {
     return !declared.understood() || block != null && !block.refused().isEmpty();
+  }
+
+  /** Whether it stands for the rules in a text that nobody can read, and so refuses everybody. */
+  boolean isUnreadable() {
+    return declared.unreadable();
   }
 
   /** Whether it is a {@code hostsAccess} block, with the semantics of hosts files. */

@@ -102,6 +102,11 @@ final class RulesExplainer {
   }
 
   private Match explain(Rule rule) {
+    if (rule.isUnreadable()) {
+      String result = "cannot be read, may hold access rules, and so refuses everybody";
+      steps.add(new RuleStep(rule.origin(), "", result));
+      return Match.YES;
+    }
     if (rule.refusesAll()) {
       note(
           rule,

@@ -115,8 +115,8 @@ public final class RunCommand implements Callable<Integer> {
     }
     // Before anybody can read in the log that a service listens, and so that the runtime is up.
     var end = new End(server, log, Duration.ofSeconds(drainSeconds));
-    var hangups = new Hangups();
-    ProcessControl.expectHangups();
+    Hangups hangups = Hangups.expected(end::begin);
+    ProcessControl.expectOrders();
     Signals.handle("HUP", hangups);
     Signals.handle("TERM", end::begin);
     Signals.handle("INT", end::begin);

@@ -1,11 +1,13 @@
 package dev.kinetd.runtime.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** What the runtime does to itself and to its children: waiting, signals, dumpability. */
 public final class ProcessControl {
@@ -33,11 +35,27 @@ public final class ProcessControl {
   }
 
   /**
-   * Gives SIGHUP its default action, for a handler to take its place: one that is ignored when the
-   * runtime starts (nohup) is left ignored by the JVM, whatever handler it is given.
+   * Gives SIGHUP and SIGTERM their default action, for a handler to take its place: one that is
+   * ignored when the runtime starts (nohup) is left ignored by the JVM, whatever handler it is
+   * given. SIGINT stays as it is: who starts a program in the background has it ignored, so that
+   * Ctrl-C ends what stands in front alone.
    */
-  public static void expectHangups() throws LinuxException {
+  public static void expectOrders() throws LinuxException {
     setDefaultAction(SIGHUP);
+    setDefaultAction(SIGTERM);
+  }
+
+  /** Whether SIGHUP is ignored (nohup), unless {@link #expectOrders} has been called. */
+  public static boolean ignoresHangups() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines.anyMatch(
+          line ->
+              line.startsWith("SigIgn:")
+                  && (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1L << SIGHUP - 1)
+                      != 0);
+    } catch (IOException | UncheckedIOException e) {
+      return true;
+    }
   }
 
   private static void setDefaultAction(int signal) throws LinuxException {

@@ -90,6 +90,12 @@ final class Policies {
     return this;
   }
 
+  Policies unreadable() {
+    var spec = new AccessRuleSpec(Services.ALL, null, null, null, null, null, null);
+    rules.add(declared("unreadable", spec, DeclaredRule.State.UNREADABLE));
+    return this;
+  }
+
   Policies rule(String name, AccessRuleSpec spec) {
     rules.add(declared(name, spec, DeclaredRule.State.UNDERSTOOD));
     return this;

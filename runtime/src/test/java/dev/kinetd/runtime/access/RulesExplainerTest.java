@@ -158,6 +158,17 @@ class RulesExplainerTest {
   }
 
   @Test
+  void saysThatNobodyCanReadWhatRulesThereMayBe() {
+    // given
+    rules.allow("office", "10.0.0.0/8").unreadable();
+
+    // then
+    assertThat(steps("10.0.0.1"))
+        .containsExactly(
+            "rules.yaml:2: cannot be read, may hold access rules, and so refuses everybody");
+  }
+
+  @Test
   void explainsABlockLineByLine() {
     // given
     rules

@@ -185,8 +185,7 @@ public final class KinetdProcess implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    // The wrapper of a runtime dies with no word to the runtime, which takes the hangup of its
-    // terminal for a wish to reload.
+    // The wrapper of a runtime dies with no word to the runtime.
     List<ProcessHandle> all =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
