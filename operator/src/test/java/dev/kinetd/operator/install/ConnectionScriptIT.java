@@ -127,9 +127,8 @@ class ConnectionScriptIT {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
       socket.close();
-      thread.join();
     }
   }
 }
