@@ -193,6 +193,8 @@ public final class ApiServer implements AutoCloseable {
 
   private static KubernetesClient client(Path kubeconfig) throws IOException {
     Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
+    // What fails because the server is away is to fail at once, and not to be tried again.
+    config.setRequestRetryBackoffLimit(0);
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
@@ -218,6 +220,7 @@ public final class ApiServer implements AutoCloseable {
             "kube-apiserver",
             List.of(
                 "--bind-address=127.0.0.1",
+                "--advertise-address=127.0.0.1",
                 "--secure-port=" + port,
                 "--cert-dir=" + credentials.folder(),
                 "--etcd-servers=http://127.0.0.1:" + etcdPort,
@@ -228,7 +231,7 @@ public final class ApiServer implements AutoCloseable {
                 "--allow-privileged=true",
                 "--token-auth-file=" + credentials.tokens(),
                 "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-account-key-file=" + credentials.serviceAccountKey(),
+                "--service-account-key-file=" + credentials.serviceAccountPublicKey(),
                 "--service-account-signing-key-file=" + credentials.serviceAccountKey()),
             folder.resolve("kube-apiserver.log"));
   }

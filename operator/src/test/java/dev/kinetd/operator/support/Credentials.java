@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
@@ -22,7 +24,9 @@ record Credentials(Path folder, String adminToken) {
     var credentials = new Credentials(folder, UUID.randomUUID().toString());
     Files.writeString(
         credentials.tokens(), credentials.adminToken + ",admin,admin,system:masters\n");
-    Files.writeString(credentials.serviceAccountKey(), newPrivateKey());
+    KeyPair pair = newKeyPair();
+    write(credentials.serviceAccountKey(), "PRIVATE KEY", pair.getPrivate());
+    write(credentials.serviceAccountPublicKey(), "PUBLIC KEY", pair.getPublic());
     return credentials;
   }
 
@@ -36,21 +40,29 @@ record Credentials(Path folder, String adminToken) {
     return folder.resolve("service-accounts.key");
   }
 
+  /** What proves those tokens, PEM. */
+  Path serviceAccountPublicKey() {
+    return folder.resolve("service-accounts.pub");
+  }
+
   /** The server's certificate with its issuer, PEM; there once the server has started. */
   Path serverCertificate() {
     return folder.resolve("apiserver.crt");
   }
 
-  private static String newPrivateKey() {
+  private static KeyPair newKeyPair() {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
-      byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
-      return "-----BEGIN PRIVATE KEY-----\n"
-          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
-          + "\n-----END PRIVATE KEY-----\n";
+      return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has P-256", e);
     }
+  }
+
+  private static void write(Path file, String label, Key key) throws IOException {
+    String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
+    Files.writeString(
+        file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, text, label));
   }
 }

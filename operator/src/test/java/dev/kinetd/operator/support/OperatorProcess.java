@@ -56,7 +56,7 @@ public final class OperatorProcess implements AutoCloseable {
     int port = FreePort.next();
     var environment = new HashMap<String, String>();
     environment.put("KUBECONFIG", kubeconfig.toString());
-    environment.put("QUARKUS_OPERATOR_SDK_NAMESPACES", namespace);
+    environment.put("KINETD_OPERATOR_NAMESPACES", namespace);
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put("KINETD_OPERATOR_LEASE_NAMESPACE", namespace);
