@@ -19,7 +19,9 @@ class FirstServiceApiServerIT {
 
   @AfterAll
   static void close() {
-    stage.close();
+    if (stage != null) {
+      stage.close();
+    }
   }
 
   @Test

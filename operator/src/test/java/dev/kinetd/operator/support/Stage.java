@@ -35,7 +35,7 @@ public final class Stage implements AutoCloseable {
 
   private Stage(ApiServer server) {
     this.server = server;
-    Definitions.apply(server);
+    ResourceDefinitions.install(server);
     namespace = server.newNamespace(RESTRICTED);
     kubelet = new KubeletDouble(server.client(), namespace);
     api = new FaultyApi(server.kubeconfig());
@@ -142,7 +142,8 @@ public final class Stage implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(
-            () -> condition(service, type).map(Condition::reason).filter(reason::equals).isPresent());
+            () ->
+                condition(service, type).map(Condition::reason).filter(reason::equals).isPresent());
     return condition(service, type).orElseThrow();
   }
 
