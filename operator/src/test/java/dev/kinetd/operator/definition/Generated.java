@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the checkout that are made of the classes, and compared with them by tests. */
-final class Generated {
+public final class Generated {
 
   /** What to do where a file and the classes differ. */
   static final String REMEDY =
@@ -15,7 +15,7 @@ final class Generated {
   private Generated() {}
 
   /** What stands in a file, after it was written where the command says so. */
-  static String inFile(Path file, String generated) throws IOException {
+  public static String inFile(Path file, String generated) throws IOException {
     if (Boolean.getBoolean("kinetd.generate")) {
       Files.createDirectories(file.getParent());
       Files.writeString(file, generated);

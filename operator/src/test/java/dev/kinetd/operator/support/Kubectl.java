@@ -21,6 +21,11 @@ public final class Kubectl {
     this.namespace = namespace;
   }
 
+  /** kubectl for what needs no cluster. */
+  public static Kubectl withoutCluster() {
+    return new Kubectl(Path.of("target", "no-cluster").toAbsolutePath(), "default");
+  }
+
   /** What it said, and with which status it ended. */
   public record Result(int status, String output, String errors) {}
 
