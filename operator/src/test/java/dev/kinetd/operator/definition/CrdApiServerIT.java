@@ -244,7 +244,7 @@ class CrdApiServerIT {
     assertThat(refusal(HELLO.replace("5555", "65536")))
         .contains(
             "spec.port: Invalid value: 65536: spec.port in body should be less than or equal");
-    assertThat(refusal(HELLO.replace("spec:", "status:"))).contains("spec: Required value");
+    assertThat(refusal(RUNTIME.replace(", spec: {}", ""))).contains("spec: Required value");
   }
 
   private String refusal(String yaml) {

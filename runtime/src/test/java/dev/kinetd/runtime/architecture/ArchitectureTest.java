@@ -32,6 +32,7 @@ final class ArchitectureTest {
     "picocli.."
   };
 
+  /** Annotations are no more than notes, for those who make the definitions for Kubernetes. */
   @ArchTest
   static final ArchRule apiStandsOnTheJdkAlone =
       classes()
@@ -39,7 +40,11 @@ final class ArchitectureTest {
           .resideInAPackage("dev.kinetd.api..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.kinetd.api..", "java..");
+          .resideInAnyPackage(
+              "dev.kinetd.api..",
+              "java..",
+              "io.fabric8.generator.annotation..",
+              "com.fasterxml.jackson.annotation..");
 
   @ArchTest
   static final ArchRule whatDecidesKnowsNoFramework =
