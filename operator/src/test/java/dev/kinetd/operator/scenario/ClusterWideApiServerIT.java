@@ -16,10 +16,7 @@ class ClusterWideApiServerIT {
   void letsPodsInAsLongAsTheirNamespaceHasTheLabels() {
     try (ApiServer server = ApiServer.launch();
         Stage stage =
-            Stage.on(server)
-                .setting("KINETD_OPERATOR_NAMESPACES", "JOSDK_ALL_NAMESPACES")
-                .withNode()
-                .withOperator()) {
+Stage.ofWholeCluster(server).withNode().withOperator()) {
       // given
       String ops = server.newNamespace(Map.of("team", "ops"));
       stage
