@@ -13,7 +13,7 @@ class LeaderApiServerIT {
   @Test
   void letsOneWriteAndTheOtherTakeOverWhenItDies() {
     try (Stage stage = Stage.shared().withNode().withOperator();
-        var secondWay = new FaultyApi(stage.server().kubeconfig())) {
+        var secondWay = stage.newWay()) {
       // given
       OperatorProcess first = stage.operator();
       OperatorProcess second = stage.startOperator(secondWay).awaitReady();

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.kinetd.api.Condition;
 import dev.kinetd.operator.resource.InetdServiceResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,8 @@ import java.util.function.Predicate;
 /**
  * Everything that a service in Kubernetes needs, in a namespace of its own where Pod Security
  * restricted is enforced: a real API server with the definitions, a node's double, and the real
- * operator, whose way to the API server leads through a {@link FaultyApi}. Closing it ends what it
+ * operator, with the rights of deploy/rbac, whose way to the API server leads through a {@link
+ * FaultyApi}. Closing it ends what it
  * has started. Not for use by several threads.
  */
 public final class Stage implements AutoCloseable {
@@ -27,18 +30,34 @@ public final class Stage implements AutoCloseable {
   private static final Map<String, String> RESTRICTED =
       Map.of("pod-security.kubernetes.io/enforce", "restricted");
 
+  private static final Path RIGHTS = Path.of("..", "deploy", "rbac");
+  private static final String OF_ONE_NAMESPACE = "namespaced";
+  private static final String OF_THE_CLUSTER = "cluster";
+  private static final String CLUSTER_HOME = "kinetd-system";
+
   private final ApiServer server;
   private final String namespace;
+  private final String home;
   private final FaultyApi api;
   private final Map<String, String> settings = new HashMap<>();
   private final List<OperatorProcess> operators = new ArrayList<>();
   private KubeletDouble kubelet;
 
-  private Stage(ApiServer server, Map<String, String> labels) {
+  private Stage(ApiServer server, Map<String, String> labels, String rights) {
     this.server = server;
     ResourceDefinitions.install(server);
     namespace = server.newNamespace(labels);
-    api = new FaultyApi(server.kubeconfig());
+    boolean ofOne = rights.equals(OF_ONE_NAMESPACE);
+    home = ofOne ? namespace : CLUSTER_HOME;
+    if (!ofOne) {
+      server.kubectl().output("create", "namespace", home);
+    }
+    server.kubectl().in(home).output("apply", "-k", RIGHTS.resolve(rights).toString());
+    settings.put("KINETD_OPERATOR_LEASE_NAMESPACE", home);
+    if (ofOne) {
+      settings.put("KINETD_OPERATOR_NAMESPACES", namespace);
+    }
+    api = newWay();
   }
 
   /** A stage on the API server that all share, with nothing else started yet. */
@@ -48,23 +67,22 @@ public final class Stage implements AutoCloseable {
 
   /** A stage on this API server, which it does not close. */
   public static Stage on(ApiServer server) {
-    return new Stage(server, RESTRICTED);
+    return new Stage(server, RESTRICTED, OF_ONE_NAMESPACE);
+  }
+
+  /** A stage on this API server, which it does not close, for operators of the whole cluster. */
+  public static Stage ofWholeCluster(ApiServer server) {
+    return new Stage(server, RESTRICTED, OF_THE_CLUSTER);
   }
 
   /** A stage where pods may run as root. */
   public static Stage withRootAllowed() {
-    return new Stage(ApiServer.shared(), Map.of());
+    return new Stage(ApiServer.shared(), Map.of(), OF_ONE_NAMESPACE);
   }
 
   /** Starts the node, and returns this. */
   public Stage withNode() {
     kubelet = new KubeletDouble(server.client(), namespace);
-    return this;
-  }
-
-  /** Gives operators that start from now on this environment variable. */
-  public Stage setting(String name, String value) {
-    settings.put(name, value);
     return this;
   }
 
@@ -81,13 +99,22 @@ public final class Stage implements AutoCloseable {
 
   /** Starts an operator with a way to the API server of its own, and does not wait. */
   public OperatorProcess startOperator(FaultyApi way) {
-    operators.add(OperatorProcess.start(way.kubeconfig(), namespace, settings));
+    operators.add(OperatorProcess.start(way.kubeconfig(), settings));
     return operator();
+  }
+
+  /** One more way to the API server, with the operator's rights; the caller closes it. */
+  public FaultyApi newWay() {
+    try {
+      return new FaultyApi(server.kubeconfigOf(home, "kinetd-operator"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Takes the lease from an operator that was killed, so that the next need not wait for it. */
   public Stage forgetLeader() {
-    client().leases().inNamespace(namespace).delete();
+    client().leases().inNamespace(home).delete();
     return this;
   }
 
