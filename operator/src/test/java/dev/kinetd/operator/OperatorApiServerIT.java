@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kinetd.operator.support.ApiServer;
-import dev.kinetd.operator.support.KubeletDouble;
 import dev.kinetd.operator.support.Kubectl;
+import dev.kinetd.operator.support.KubeletDouble;
 import dev.kinetd.operator.support.OperatorProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -58,8 +58,7 @@ class OperatorApiServerIT {
     // then
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> assertThat(condition("hello", "Ready")).isEqualTo("True Listening"));
+        .untilAsserted(() -> assertThat(condition("hello", "Ready")).isEqualTo("True Listening"));
     assertThat(condition("hello", "Programmed")).isEqualTo("True Programmed");
     assertThat(kubectl.output("get", "service", "hello", "-o", "jsonpath={.spec.ports[0].port}"))
         .isEqualTo("7777");
