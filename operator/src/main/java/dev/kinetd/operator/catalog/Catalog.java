@@ -138,6 +138,11 @@ public class Catalog {
     return ResourceID.fromResource(resource);
   }
 
+  /** A resource in words, as kubectl takes them: namespace and name. */
+  public static String words(ResourceID resource) {
+    return resource.getNamespace().orElse("") + "/" + resource.getName();
+  }
+
   private static Optional<String> loadBalancerPort(InetdServiceResource service) {
     var spec = service.getSpec();
     if (spec.service().type() != ServiceType.LoadBalancer || spec.port() == null) {

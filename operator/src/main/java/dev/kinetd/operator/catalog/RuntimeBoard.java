@@ -40,6 +40,11 @@ public class RuntimeBoard {
     return notices.getOrDefault(runtime, Notice.NONE);
   }
 
+  /** Whether anything is known of a runtime, its pods included. */
+  public boolean isKnown(ResourceID runtime) {
+    return notices.containsKey(runtime);
+  }
+
   /** Puts up what is known now; what was known before. */
   public Notice put(ResourceID runtime, Notice notice) {
     Notice before = notices.put(runtime, notice);

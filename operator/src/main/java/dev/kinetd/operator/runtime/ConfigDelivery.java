@@ -5,6 +5,7 @@ import dev.kinetd.operator.catalog.Delivery;
 import dev.kinetd.operator.environment.ServiceEnvironment;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
 import dev.kinetd.operator.resource.InetdServiceResource;
+import dev.kinetd.operator.status.Statement;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult.Operation;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class ConfigDelivery {
       work.pace.written(Instant.now());
       LOG.infof(
           "wrote configuration %d of %s: %d documents",
-          text.generation(), Catalog.id(runtime), text.count());
+          text.generation(), Catalog.words(Catalog.id(runtime)), text.count());
     }
     work.configGeneration = text.generation();
     work.versions = objects.versions(runtime, context);
@@ -100,7 +101,9 @@ final class ConfigDelivery {
       long version = service.getMetadata().getGeneration();
       boolean tooLarge = assembly.tooLarge().contains(key) || !environment.withoutRoom().isEmpty();
       long since = tooLarge || !sent.contains(key) ? 0 : since(work, name, version, generation);
-      deliveries.put(name, new Delivery(version, since, tooLarge, References.of(environment)));
+      boolean refers = !service.getSpec().launch().environmentFrom().isEmpty();
+      Statement refs = refers ? References.of(environment) : null;
+      deliveries.put(name, new Delivery(version, since, tooLarge, refs));
     }
     work.deliveries = deliveries;
     return deliveries;

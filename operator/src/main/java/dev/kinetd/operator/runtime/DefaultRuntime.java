@@ -8,6 +8,7 @@ import dev.kinetd.operator.resource.InetdServiceResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.HttpURLConnection;
@@ -36,15 +37,22 @@ public class DefaultRuntime {
     this.catalog = catalog;
   }
 
+  /** Whether a runtime comes by itself when a service names it. */
+  public static boolean isMadeOnDemand(ResourceID runtime) {
+    return NAME.equals(runtime.getName());
+  }
+
   /** Makes it where this service needs it. Its arrival has the service reconciled again. */
   public void makeFor(InetdServiceResource service) {
     var runtime = Catalog.runtimeOf(service);
-    if (!runtime.getName().equals(NAME) || catalog.runtime(runtime).isPresent()) {
+    if (!isMadeOnDemand(runtime) || catalog.runtime(runtime).isPresent()) {
       return;
     }
     try {
       client.resource(desired(service.getMetadata().getNamespace())).create();
-      LOG.infof("made the InetdRuntime %s for the service %s", NAME, Catalog.id(service));
+      LOG.infof(
+          "made the InetdRuntime %s for the service %s",
+          Catalog.words(runtime), Catalog.words(Catalog.id(service)));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
@@ -68,7 +76,9 @@ public class DefaultRuntime {
           .resource(runtime)
           .lockResourceVersion(runtime.getMetadata().getResourceVersion())
           .delete();
-      LOG.infof("removed the InetdRuntime %s, which no service needs", Catalog.id(runtime));
+      LOG.infof(
+          "removed the InetdRuntime %s, which no service needs",
+          Catalog.words(Catalog.id(runtime)));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -119,6 +120,8 @@ public final class InetdRuntimeReconciler implements Reconciler<InetdRuntimeReso
     ResourceID id = Catalog.id(runtime);
     Instant now = Instant.now();
     RuntimeWork work = works.of(runtime, now);
+    Collection<Pod> pods = objects.pods(runtime);
+    boolean otherPodsReady = states.follow(id, pods);
     var next = new ArrayList<Duration>();
     boolean used = !catalog.servicesOf(id).isEmpty();
     if (DefaultRuntime.isOwn(runtime)) {
@@ -141,8 +144,6 @@ public final class InetdRuntimeReconciler implements Reconciler<InetdRuntimeReso
     } catch (KubernetesClientException e) {
       refusal = refusal(e);
     }
-    Collection<Pod> pods = objects.pods(runtime);
-    boolean otherPodsReady = states.follow(id, pods);
     List<PodView> views = states.of(id);
     boolean unavailable = lookAfterPods(id, work, views, next);
     announce(id, new RuntimeBoard.Notice(unavailable, work.deliveries), otherPodsReady);
@@ -208,7 +209,7 @@ public final class InetdRuntimeReconciler implements Reconciler<InetdRuntimeReso
         .forEach(
             (name, now) -> {
               Delivery old = before.delivery(name);
-              if (old.tooLarge() != now.tooLarge() || !now.refs().equals(old.refs())) {
+              if (old.tooLarge() != now.tooLarge() || !Objects.equals(now.refs(), old.refs())) {
                 catalog.touchService(new ResourceID(name, id.getNamespace().orElse(null)));
               }
             });

@@ -11,6 +11,7 @@ import java.util.List;
  * @param replicas how many pods it is to have
  * @param switchesUsers whether its handlers may run as other users
  * @param unavailable whether it has had no ready pod for long
+ * @param followed whether its pods have been looked for since the operator started
  * @param pods that it has
  */
 record RuntimeView(
@@ -19,10 +20,16 @@ record RuntimeView(
     int replicas,
     boolean switchesUsers,
     boolean unavailable,
+    boolean followed,
     List<PodView> pods) {
 
   /** The pods that Kubernetes sends clients to. */
   List<PodView> readyPods() {
     return pods.stream().filter(PodView::ready).toList();
+  }
+
+  /** Whether it is known how things are: every ready pod has said so. */
+  boolean isHeard() {
+    return followed && readyPods().stream().allMatch(pod -> pod.state() != null);
   }
 }

@@ -58,6 +58,9 @@ final class ServiceAssessment {
     if (isDelivered() && view.delivery().tooLarge()) {
       return Statement.of(Reason.CONFIG_TOO_LARGE);
     }
+    if (!view.runtime().isHeard()) {
+      return asBefore(Reason.PROGRAMMED, Reason.PROGRAMMED_PENDING);
+    }
     List<PodView> ready = view.runtime().readyPods();
     return ready.isEmpty() ? programmedNowhere() : programmedIn(ready);
   }
@@ -68,14 +71,16 @@ final class ServiceAssessment {
           Reason.RUNTIME_UNAVAILABLE,
           "the runtime \"" + view.runtime().name() + "\" has had no ready pod for a minute");
     }
-    boolean known =
-        Conditions.find(view.conditions(), Reason.PROGRAMMED.type())
-            .filter(c -> c.reason().equals(Reason.PROGRAMMED.word()))
-            .filter(c -> c.observedGeneration() == view.generation())
-            .isPresent();
-    return known
-        ? Statement.of(Reason.PROGRAMMED)
-        : Statement.of(Reason.PROGRAMMED_PENDING, "the runtime has no ready pod yet");
+    return asBefore(Reason.PROGRAMMED, Reason.PROGRAMMED_PENDING);
+  }
+
+  /** What was good stays, as long as nothing else is known; of another generation nothing is. */
+  private Statement asBefore(Reason good, Reason pending) {
+    return Conditions.find(view.conditions(), good.type())
+        .filter(c -> c.reason().equals(good.word()))
+        .filter(c -> c.observedGeneration() == view.generation())
+        .map(c -> Statement.inWords(good, c.message()))
+        .orElseGet(() -> Statement.of(pending));
   }
 
   private Statement programmedIn(List<PodView> ready) {
@@ -134,6 +139,9 @@ final class ServiceAssessment {
   private Statement ready() {
     if (view.service().getSpec().suspend() == Toggle.Enabled) {
       return Statement.of(Reason.SUSPENDED);
+    }
+    if (!view.runtime().isHeard()) {
+      return asBefore(Reason.LISTENING, Reason.READY_PENDING);
     }
     List<Service> said =
         view.runtime().readyPods().stream()

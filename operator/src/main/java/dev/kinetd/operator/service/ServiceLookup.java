@@ -7,6 +7,7 @@ import dev.kinetd.operator.catalog.RuntimeBoard;
 import dev.kinetd.operator.pods.PodStates;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
 import dev.kinetd.operator.resource.InetdServiceResource;
+import dev.kinetd.operator.runtime.DefaultRuntime;
 import dev.kinetd.operator.status.Statement;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,10 +35,11 @@ public class ServiceLookup {
     Optional<InetdRuntimeResource> runtime = catalog.runtime(id);
     return new RuntimeView(
         id.getName(),
-        runtime.isPresent(),
+        runtime.isPresent() || DefaultRuntime.isMadeOnDemand(id),
         runtime.map(r -> r.getSpec().replicas()).orElse(0),
         runtime.filter(r -> r.getSpec().userSwitching() == Toggle.Enabled).isPresent(),
         board.of(id).unavailable(),
+        board.isKnown(id),
         pods.of(id));
   }
 

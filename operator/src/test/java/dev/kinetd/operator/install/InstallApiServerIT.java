@@ -8,7 +8,7 @@ import dev.kinetd.operator.support.ResourceDefinitions;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -160,7 +160,8 @@ class InstallApiServerIT {
 
   private static Pod pod(Manifest maker, String namespace) {
     PodTemplateSpec template =
-        Serialization.convertValue(maker.map("spec", "template"), PodTemplateSpec.class);
+        new KubernetesSerialization()
+            .convertValue(maker.map("spec", "template"), PodTemplateSpec.class);
     return new PodBuilder()
         .withMetadata(template.getMetadata())
         .editMetadata()

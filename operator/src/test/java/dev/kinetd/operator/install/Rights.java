@@ -64,7 +64,13 @@ final class Rights {
     }
     String group = path.group("group") == null ? "" : path.group("group");
     String query = path.group("query") == null ? "" : path.group("query");
-    return Optional.of(new Right(group, resource, verb(call.method(), path.group("name"), query)));
+    var right = new Right(group, resource, verb(call.method(), path.group("name"), query));
+    // What is applied is made where it is not there.
+    return call.method().equals("PATCH")
+            && path.group("part") == null
+            && query.contains("fieldManager=")
+        ? Set.of(right, new Right(group, resource, "create"))
+        : Set.of(right);
   }
 
   private static String verb(String method, String name, String query) {

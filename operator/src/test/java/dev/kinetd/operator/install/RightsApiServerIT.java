@@ -62,6 +62,7 @@ class RightsApiServerIT {
         assertThat(Rights.ofOperator(Kustomize.build("install/cluster")))
             .containsExactlyElementsOf(needed);
         operator.assertNoTroubleBut();
+        assertThat(kubelet.addresses()).hasSize(1);
       }
     }
   }
