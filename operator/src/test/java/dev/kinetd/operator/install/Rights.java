@@ -4,7 +4,6 @@ import dev.kinetd.operator.support.ApiCall;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,6 +17,9 @@ final class Rights {
       Pattern.compile(
           "/(?:api/v1|apis/(?<group>[^/]+)/[^/]+)(?:/namespaces/[^/]+(?=/))?"
               + "/(?<resource>[a-z]+)(?:/(?<name>[^/?]+)(?:/(?<part>[a-z]+))?)?(?:\\?(?<query>.*))?");
+
+  /** Whoever is known to the API server may ask it what he may do. */
+  private static final String OF_EVERYBODY = "authorization.k8s.io";
 
   private Rights() {}
 
@@ -47,15 +49,14 @@ final class Rights {
   /** What one needs who makes these requests. */
   static Set<Right> neededFor(Collection<ApiCall> calls) {
     return calls.stream()
-        .map(Rights::neededFor)
-        .flatMap(Optional::stream)
+        .flatMap(call -> neededFor(call).stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Optional<Right> neededFor(ApiCall call) {
+  private static Set<Right> neededFor(ApiCall call) {
     Matcher path = PATH.matcher(call.uri());
-    if (!path.matches()) {
-      return Optional.empty();
+    if (!path.matches() || OF_EVERYBODY.equals(path.group("group"))) {
+      return Set.of();
     }
     String resource = path.group("resource");
     if (path.group("part") != null) {
@@ -63,7 +64,13 @@ final class Rights {
     }
     String group = path.group("group") == null ? "" : path.group("group");
     String query = path.group("query") == null ? "" : path.group("query");
-    return Optional.of(new Right(group, resource, verb(call.method(), path.group("name"), query)));
+    var right = new Right(group, resource, verb(call.method(), path.group("name"), query));
+    // What is applied is made where it is not there.
+    return call.method().equals("PATCH")
+            && path.group("part") == null
+            && query.contains("fieldManager=")
+        ? Set.of(right, new Right(group, resource, "create"))
+        : Set.of(right);
   }
 
   private static String verb(String method, String name, String query) {
