@@ -33,13 +33,17 @@ final class ArchitectureTest {
   };
 
   @ArchTest
-  static final ArchRule apiStandsOnTheJdkAlone =
+  static final ArchRule apiStandsOnTheJdkAndHasOfOthersAnnotationsAlone =
       classes()
           .that()
           .resideInAPackage("dev.kinetd.api..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.kinetd.api..", "java..");
+          .resideInAnyPackage(
+              "dev.kinetd.api..",
+              "java..",
+              "com.fasterxml.jackson.annotation..",
+              "io.fabric8.generator.annotation..");
 
   @ArchTest
   static final ArchRule whatDecidesKnowsNoFramework =
