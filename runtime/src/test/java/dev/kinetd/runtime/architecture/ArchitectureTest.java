@@ -32,6 +32,7 @@ final class ArchitectureTest {
     "picocli.."
   };
 
+  /** Annotations are no more than notes, for those who make the definitions for Kubernetes. */
   @ArchTest
   static final ArchRule apiStandsOnTheJdkAndHasOfOthersAnnotationsAlone =
       classes()
