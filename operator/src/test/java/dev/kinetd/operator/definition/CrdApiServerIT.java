@@ -8,9 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.kinetd.api.Condition;
 import dev.kinetd.api.ConditionStatus;
+import dev.kinetd.api.Handler;
+import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.InetdServiceStatus;
+import dev.kinetd.api.Launch;
 import dev.kinetd.api.Protocol;
 import dev.kinetd.api.ServiceType;
+import dev.kinetd.operator.resource.InetdRuntimeResource;
+import dev.kinetd.operator.resource.InetdRuntimeSpec;
 import dev.kinetd.operator.resource.InetdServiceResource;
 import dev.kinetd.operator.support.ApiServer;
 import dev.kinetd.operator.support.Kubectl;
@@ -188,6 +193,31 @@ class CrdApiServerIT {
   }
 
   @Test
+  void hasTheDefaultsOfTheClasses() {
+    // given
+    kubectl.apply(HELLO + "---\n" + RUNTIME);
+
+    // when
+    var user = new Launch("65534", null, null, null, null);
+    var handler = new Handler(List.of("/bin/cat"), null, null);
+    var inTheClasses =
+        new InetdServiceSpec(
+            null, 5555, null, null, null, null, null, null, null, handler, user, null, null);
+
+    // then
+    assertThat(service("hello").getSpec()).isEqualTo(inTheClasses);
+    assertThat(
+            server
+                .client()
+                .resources(InetdRuntimeResource.class)
+                .inNamespace(namespace)
+                .withName("tools")
+                .get()
+                .getSpec())
+        .isEqualTo(new InetdRuntimeSpec(null, null, null, null, null, null));
+  }
+
+  @Test
   void mergesConditionsOfSeveralWritersByType() {
     // given
     kubectl.apply(HELLO);
@@ -244,7 +274,7 @@ class CrdApiServerIT {
     assertThat(refusal(HELLO.replace("5555", "65536")))
         .contains(
             "spec.port: Invalid value: 65536: spec.port in body should be less than or equal");
-    assertThat(refusal(HELLO.replace("spec:", "status:"))).contains("spec: Required value");
+    assertThat(refusal(RUNTIME.replace(", spec: {}", ""))).contains("spec: Required value");
   }
 
   private String refusal(String yaml) {

@@ -3,6 +3,7 @@ package dev.kinetd.operator.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,10 @@ class CrdFilesTest {
   void areAllNamedForKustomize() throws IOException {
     String kustomization = Files.readString(FOLDER.resolve("kustomization.yaml"));
 
-    for (CustomResourceDefinition definition : Definitions.generate()) {
-      assertThat(kustomization).contains("- " + definition.getMetadata().getName() + ".yaml\n");
-    }
+    assertThat(Definitions.RESOURCES)
+        .allSatisfy(
+            resource ->
+                assertThat(kustomization)
+                    .contains("- " + CustomResource.getCRDName(resource) + ".yaml\n"));
   }
 }

@@ -8,6 +8,8 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourceScale;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceSubresourceScaleBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.OutputStream;
@@ -30,6 +32,14 @@ final class Definitions {
       List.of(InetdServiceResource.class, AccessRuleResource.class, InetdRuntimeResource.class);
 
   private static final Path SOURCES = Path.of("src/main/java/dev/kinetd");
+
+  /** The generator's annotations for it are the client's, which the status does without. */
+  private static final CustomResourceSubresourceScale SCALE =
+      new CustomResourceSubresourceScaleBuilder()
+          .withSpecReplicasPath(".spec.replicas")
+          .withStatusReplicasPath(".status.replicas")
+          .withLabelSelectorPath(".status.selector")
+          .build();
 
   private Definitions() {}
 
@@ -74,6 +84,9 @@ final class Definitions {
     part(root, "spec", (Class<?>) types[0], docs);
     part(root, "status", (Class<?>) types[1], docs);
     SchemaShape.complete(root);
+    if (resource == InetdRuntimeResource.class) {
+      version.getSubresources().setScale(SCALE);
+    }
     List<String> columns =
         Arrays.stream(resource.getAnnotationsByType(AdditionalPrinterColumn.class))
             .map(AdditionalPrinterColumn::name)

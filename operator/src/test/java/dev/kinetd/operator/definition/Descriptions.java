@@ -25,6 +25,8 @@ final class Descriptions {
       if (field.isRecord()) {
         describe(
             property.getItems() == null ? property : property.getItems().getSchema(), field.type());
+      } else if (field.isOfKubernetes()) {
+        KubernetesTypes.complete(field.name(), property);
       }
     }
   }

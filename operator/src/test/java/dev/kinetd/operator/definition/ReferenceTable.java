@@ -64,7 +64,7 @@ final class ReferenceTable {
     if (field.accessor().isAnnotationPresent(Required.class) && usual.isMissingNode()) {
       return "required";
     }
-    return usual.isValueNode() && !usual.isMissingNode() ? "`" + usual.asText() + "`" : "";
+    return usual.isValueNode() ? "`" + usual.asText() + "`" : "";
   }
 
   private static String holds(Field field) {

@@ -33,7 +33,7 @@ class RightsApiServerIT {
           new Right("kinetd.dev", "inetdruntimes/finalizers", "update"));
 
   private static final Path DEPLOY = Path.of("../deploy");
-  private static final String HOME = "kinetd";
+  private static final String HOME = "kinetd-system";
 
   @Test
   void areThoseThatTheOperatorUses() throws Exception {
@@ -41,6 +41,7 @@ class RightsApiServerIT {
       // given
       server
           .kubectl()
+          .in(HOME)
           .output("apply", "--server-side", "-k", DEPLOY.resolve("install/cluster").toString());
       ResourceDefinitions.install(server);
       String namespace = server.newNamespace();

@@ -26,13 +26,14 @@ import java.util.stream.Stream;
  * with no node and, unless a test starts one, no controller. Most tests share the one of this JVM;
  * a test that counts what happens, or that fills it, starts its own and closes it.
  *
- * <p>Logs, and the kubeconfig for a look from outside, stay in {@code target/api-server}. May be
- * used by several threads, but for stopping and starting.
+ * <p>Logs, and the kubeconfig for a look from outside, stay in {@code target/api-server} until the
+ * next run. May be used by several threads, but for stopping and starting.
  */
 public final class ApiServer implements AutoCloseable {
 
   private static final Path LOGS = Path.of("target", "api-server").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final AtomicInteger SERVERS = new AtomicInteger();
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
   private static ApiServer shared;
 
@@ -78,7 +79,9 @@ public final class ApiServer implements AutoCloseable {
     Program.file("kube-apiserver");
     try {
       Files.createDirectories(LOGS);
-      return new ApiServer(Files.createTempDirectory(LOGS, "server-"));
+      forgetTheDead();
+      String name = ProcessHandle.current().pid() + "-" + SERVERS.incrementAndGet();
+      return new ApiServer(Files.createDirectory(LOGS.resolve(name)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -168,12 +171,30 @@ public final class ApiServer implements AutoCloseable {
     client.close();
     server.kill();
     etcd.kill();
-    try (Stream<Path> files = Files.walk(folder.resolve("etcd"))) {
+    try {
+      delete(folder.resolve("etcd"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes what servers of earlier JVMs left, whose folders begin with the pid of the JVM. */
+  private static void forgetTheDead() throws IOException {
+    try (Stream<Path> folders = Files.list(LOGS)) {
+      for (Path folder : folders.toList()) {
+        String pid = folder.getFileName().toString().replaceFirst("-.*", "");
+        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          delete(folder);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -196,6 +196,7 @@ public final class FaultyApi implements AutoCloseable {
               request.headers().forEach(onward::putHeader);
               onward.putHeader(HttpHeaders.HOST, target.getAuthority());
               request.connection().closeHandler(closed -> dropped(request, onward));
+              onward.exceptionHandler(cut -> request.connection().close());
               return upgrade ? onward.connect() : onward.send(request);
             })
         .compose(answer -> answered ? relay(answer, request) : answer.end())

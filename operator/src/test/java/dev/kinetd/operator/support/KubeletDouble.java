@@ -74,9 +74,23 @@ public final class KubeletDouble implements AutoCloseable {
     return Map.copyOf(pods);
   }
 
-  /** A pod's part of the network, for a client that is to come from there. */
-  PodNetwork.Sandbox newSandbox() {
-    return network.newSandbox();
+  /** A pod that clients are to come from. */
+  public ClientPodDouble newClient(String inNamespace, String name, Map<String, String> labels) {
+    return new ClientPodDouble(client, network.newSandbox(), inNamespace, name, labels);
+  }
+
+  /** {@code kinetd run} beside the pods, with these files and options. */
+  public StandaloneRuntime standalone(List<Path> files, String... options) {
+    return StandaloneRuntime.serving(jar, home, network.newSandbox(), files, List.of(options));
+  }
+
+  /** What {@code kinetd convert} makes of these files, which must lose nothing. */
+  public String convert(Path... files) {
+    try {
+      return StandaloneRuntime.convert(jar, home, List.of(files));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What went wrong in doubles since the last call; for tests to show. */

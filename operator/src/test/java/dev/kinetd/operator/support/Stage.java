@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.kinetd.api.Condition;
 import dev.kinetd.operator.resource.InetdServiceResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import java.util.function.Predicate;
 /**
  * Everything that a service in Kubernetes needs, in a namespace of its own where Pod Security
  * restricted is enforced: a real API server with the definitions, a node's double, and the real
- * operator, whose way to the API server leads through a {@link FaultyApi}. Closing it ends what it
- * has started. Not for use by several threads.
+ * operator, with the rights of deploy/rbac, whose way to the API server leads through a {@link
+ * FaultyApi}. Closing it ends what it has started. Not for use by several threads.
  */
 public final class Stage implements AutoCloseable {
 
@@ -26,34 +29,59 @@ public final class Stage implements AutoCloseable {
   private static final Map<String, String> RESTRICTED =
       Map.of("pod-security.kubernetes.io/enforce", "restricted");
 
+  private static final Path RIGHTS = Path.of("..", "deploy", "rbac");
+  private static final String OF_ONE_NAMESPACE = "namespaced";
+  private static final String OF_THE_CLUSTER = "cluster";
+  private static final String CLUSTER_HOME = "kinetd-system";
+
   private final ApiServer server;
   private final String namespace;
+  private final String home;
   private final FaultyApi api;
-  private final KubeletDouble kubelet;
   private final Map<String, String> settings = new HashMap<>();
-  private OperatorProcess operator;
+  private final List<OperatorProcess> operators = new ArrayList<>();
+  private KubeletDouble kubelet;
 
-  private Stage(ApiServer server) {
+  private Stage(ApiServer server, Map<String, String> labels, String rights) {
     this.server = server;
     ResourceDefinitions.install(server);
-    namespace = server.newNamespace(RESTRICTED);
-    kubelet = new KubeletDouble(server.client(), namespace);
-    api = new FaultyApi(server.kubeconfig());
+    namespace = server.newNamespace(labels);
+    boolean ofOne = rights.equals(OF_ONE_NAMESPACE);
+    home = ofOne ? namespace : CLUSTER_HOME;
+    if (!ofOne) {
+      server.kubectl().output("create", "namespace", home);
+    }
+    server.kubectl().in(home).output("apply", "-k", RIGHTS.resolve(rights).toString());
+    settings.put("KINETD_OPERATOR_LEASE_NAMESPACE", home);
+    if (ofOne) {
+      settings.put("KINETD_OPERATOR_NAMESPACES", namespace);
+    }
+    api = newWay();
   }
 
-  /** A stage on the API server that all share, with the operator not started yet. */
+  /** A stage on the API server that all share, with nothing else started yet. */
   public static Stage shared() {
-    return new Stage(ApiServer.shared());
+    return on(ApiServer.shared());
   }
 
   /** A stage on this API server, which it does not close. */
   public static Stage on(ApiServer server) {
-    return new Stage(server);
+    return new Stage(server, RESTRICTED, OF_ONE_NAMESPACE);
   }
 
-  /** Gives operators that start from now on this environment variable. */
-  public Stage setting(String name, String value) {
-    settings.put(name, value);
+  /** A stage on this API server, which it does not close, for operators of the whole cluster. */
+  public static Stage ofWholeCluster(ApiServer server) {
+    return new Stage(server, RESTRICTED, OF_THE_CLUSTER);
+  }
+
+  /** A stage where pods may run as root. */
+  public static Stage withRootAllowed() {
+    return new Stage(ApiServer.shared(), Map.of(), OF_ONE_NAMESPACE);
+  }
+
+  /** Starts the node, and returns this. */
+  public Stage withNode() {
+    kubelet = new KubeletDouble(server.client(), namespace);
     return this;
   }
 
@@ -63,15 +91,36 @@ public final class Stage implements AutoCloseable {
     return this;
   }
 
-  /** Starts the operator, also in place of one that was killed, and does not wait. */
+  /** Starts an operator, also in place of one that was killed, and does not wait. */
   public OperatorProcess startOperator() {
-    operator = startAnotherOperator();
-    return operator;
+    return startOperator(api);
   }
 
-  /** Starts one more operator, which the caller closes. */
-  public OperatorProcess startAnotherOperator() {
-    return OperatorProcess.start(api.kubeconfig(), namespace, settings);
+  /** Starts an operator with a way to the API server of its own, and does not wait. */
+  public OperatorProcess startOperator(FaultyApi way) {
+    operators.add(OperatorProcess.start(way.kubeconfig(), settings));
+    return operator();
+  }
+
+  /** One more way to the API server, with the operator's rights; the caller closes it. */
+  public FaultyApi newWay() {
+    try {
+      return new FaultyApi(server.kubeconfigOf(home, "kinetd-operator"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes the lease from an operator that was killed, so that the next need not wait for it. */
+  public Stage forgetLeader() {
+    client().leases().inNamespace(home).delete();
+    return this;
+  }
+
+  /** That no operator has warned of anything, but for messages that match one of these. */
+  public void assertNoTroubleBut(String... allowed) {
+    operators.forEach(operator -> operator.assertNoTroubleBut(allowed));
+    assertThat(KubeletDouble.complaints()).as("trouble of the node").isEmpty();
   }
 
   public ApiServer server() {
@@ -87,8 +136,14 @@ public final class Stage implements AutoCloseable {
     return kubelet;
   }
 
+  /** All operators that were started, also those that have ended. */
+  public List<OperatorProcess> operators() {
+    return List.copyOf(operators);
+  }
+
+  /** The operator that was started last. */
   public OperatorProcess operator() {
-    return operator;
+    return operators.getLast();
   }
 
   public String namespace() {
@@ -207,10 +262,10 @@ public final class Stage implements AutoCloseable {
 
   @Override
   public void close() {
-    if (operator != null) {
-      operator.close();
+    operators.forEach(OperatorProcess::close);
+    if (kubelet != null) {
+      kubelet.close();
     }
-    kubelet.close();
     api.close();
   }
 }

@@ -56,7 +56,8 @@ public final class ConfigurationReader {
     if (SourceText.isBinary(content)) {
       throw new ConfigProblem("is not a text file", 0);
     }
-    SourceText source = SourceText.of(file, folder, content);
+    // A script may stand in one line, quoted.
+    SourceText source = SourceText.of(file, folder, content, ConfigFormat.MAX_BYTES);
     List<YamlChunk> chunks = YamlChunk.split(source);
     if (chunks.isEmpty()) {
       throw new ConfigProblem("is empty", 0);

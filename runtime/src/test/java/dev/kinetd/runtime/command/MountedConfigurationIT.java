@@ -3,6 +3,7 @@ package dev.kinetd.runtime.command;
 import static dev.kinetd.runtime.support.KinetdProcess.freePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.kinetd.api.ConfigFormat;
@@ -15,6 +16,7 @@ import dev.kinetd.runtime.support.Mount;
 import dev.kinetd.runtime.support.Service;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,9 +192,9 @@ class MountedConfigurationIT {
             RuntimeState.Service::generation,
             RuntimeState.Service::state)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("one", 1L, ServiceState.Refused),
-            org.assertj.core.groups.Tuple.tuple("bad", 0L, ServiceState.Refused),
-            org.assertj.core.groups.Tuple.tuple("two", 1L, ServiceState.Listening));
+            tuple("one", 1L, ServiceState.Refused),
+            tuple("bad", 0L, ServiceState.Refused),
+            tuple("two", 1L, ServiceState.Listening));
     assertThat(state.services().getFirst().message()).contains("spec.colour: is unknown");
     assertThat(kinetd.admin("/q/health/ready").body()).contains("spec.colour: is unknown");
 
@@ -207,7 +209,7 @@ class MountedConfigurationIT {
   @Test
   void saysOfEachServiceHowItIsDoing() throws Exception {
     // given
-    try (var thief = new java.net.ServerSocket(0)) {
+    try (var thief = new ServerSocket(0)) {
       start(
           1,
           echo("suspended", freePort(), 1, "x").replace("spec:", "spec:\n  suspend: Enabled"),

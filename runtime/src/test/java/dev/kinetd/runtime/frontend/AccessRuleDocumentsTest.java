@@ -117,15 +117,14 @@ class AccessRuleDocumentsTest {
 
   @ParameterizedTest
   @CsvSource(
-      quoteCharacter = '`',
+      delimiter = '|',
       value = {
-        "tlsSubject: CN=a;  is unsupported by this version of kinetd",
-        "pods: {};          has a meaning in Kubernetes alone",
-        "namespaces: {};    has a meaning in Kubernetes alone",
-        "addresses: [];     is unknown",
-      },
-      delimiter = ';')
-  void refusesWhatNobodyHereCanResolve(String peer, String text) {
+        "tlsSubject: CN=a | is unsupported by this version of kinetd",
+        "pods: {} | has a meaning in Kubernetes alone",
+        "'pods: {}, namespaces: {}' | has a meaning in Kubernetes alone",
+        "addresses: [] | is unknown"
+      })
+  void refusesWhatItCannotGiveAMeaning(String peer, String text) {
     // when
     Reading reading =
         rule("services: {names: [a]}", "action: Allow", "from: [{" + peer + "}]").read();

@@ -12,12 +12,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
@@ -134,6 +136,54 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void readsAScriptThatStandsInOneLongLine() throws Exception {
+    // given
+    mount.put(
+        1,
+        """
+        ---
+        apiVersion: kinetd.dev/v1alpha1
+        kind: InetdService
+        metadata: {name: one}
+        spec:
+          port: 7001
+          handler: {script: "#!/bin/sh\\n%s"}
+        """
+            .formatted("#".repeat(200_000)));
+
+    // when
+    Reading reading = reader.read().reading();
+
+    // then
+    assertThat(reading.findings()).isEmpty();
+    assertThat(reading.services().getFirst().service().spec().handler().script()).hasSize(200_010);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | names no object",
+        "{secretRef: {name: a}, configMapRef: {name: a}} | has both secretRef and configMapRef",
+        "{secretRef: {}} | is missing",
+        "{configMapRef: {name: ../../etc/passwd}} | is no name of an object",
+      })
+  void refusesAnEnvironmentFromSomethingThatIsNoObject(String source, String text)
+      throws Exception {
+    // given
+    mount.put(1, service("one", 7001) + "  launch: {environmentFrom: [" + source + "]}\n");
+
+    // when
+    Reading reading = reader.read().reading();
+
+    // then
+    assertThat(reading.services()).isEmpty();
+    assertThat(reading.findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.text()).contains(text));
+  }
+
+  @Test
   void takesTheAddressesThatPodsHaveForNetworks() throws Exception {
     // given
     mount.put(
@@ -239,7 +289,7 @@ class ConfigurationReaderTest {
   void readsNoMoreThanItCouldHold() throws Exception {
     // given
     byte[] large = new byte[ConfigFormat.MAX_BYTES + 1];
-    java.util.Arrays.fill(large, (byte) '#');
+    Arrays.fill(large, (byte) '#');
 
     // when
     mount.put(Map.of(ConfigFormat.PACKED_FILE, packed(new String(large))));

@@ -8,6 +8,7 @@ import dev.kinetd.runtime.support.Loopback;
 import dev.kinetd.runtime.support.Mount;
 import dev.kinetd.runtime.support.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ class ManyReloadsIT {
     try {
       return Loopback.call(port, "hello");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
