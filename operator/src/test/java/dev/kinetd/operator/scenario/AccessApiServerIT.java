@@ -108,9 +108,7 @@ class AccessApiServerIT {
     // then
     awaitRefused(stage.client("blind"));
     Stage.eventually(
-        "the reason",
-        () -> reasonOf("blind", "blind", "ResolvedRefs"),
-        "PeersUnresolved"::equals);
+        "the reason", () -> reasonOf("blind", "blind", "ResolvedRefs"), "PeersUnresolved"::equals);
   }
 
   @Test

@@ -15,8 +15,7 @@ class ClusterWideApiServerIT {
   @Test
   void letsPodsInAsLongAsTheirNamespaceHasTheLabels() {
     try (ApiServer server = ApiServer.launch();
-        Stage stage =
-Stage.ofWholeCluster(server).withNode().withOperator()) {
+        Stage stage = Stage.ofWholeCluster(server).withNode().withOperator()) {
       // given
       String ops = server.newNamespace(Map.of("team", "ops"));
       stage

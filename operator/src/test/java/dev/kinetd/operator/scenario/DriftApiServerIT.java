@@ -51,7 +51,9 @@ class DriftApiServerIT {
           service: {type: NodePort, labels: {team: ops}, annotations: {note: it}}
         """);
     Stage.eventually(
-        "all objects", () -> objects().filter(o -> find(o) != null).count(), n -> n == objects().count());
+        "all objects",
+        () -> objects().filter(o -> find(o) != null).count(),
+        n -> n == objects().count());
     Stage.eventually(
         "the configuration with the service",
         () -> Serialization.asJson(find("v1/ConfigMap/kinetd-default")),
@@ -96,7 +98,9 @@ class DriftApiServerIT {
 
       // then
       Stage.eventually(
-          field + " of " + object + " as it was", () -> json(object).at(field), before.at(field)::equals);
+          field + " of " + object + " as it was",
+          () -> json(object).at(field),
+          before.at(field)::equals);
     }
     assertThat(protectedFields.size())
         .as("fields that the API server lets nobody change: " + protectedFields)
@@ -140,7 +144,8 @@ class DriftApiServerIT {
         "the configuration with the other service",
         () -> Serialization.asJson(find("v1/ConfigMap/kinetd-default")),
         json -> json.contains("name: other"));
-    assertThat(find(object).getMetadata().getAnnotations()).containsEntry("example.com/note", "mine");
+    assertThat(find(object).getMetadata().getAnnotations())
+        .containsEntry("example.com/note", "mine");
   }
 
   /** Changes a field as somebody else, or removes it; false where the API server allows neither. */
@@ -191,8 +196,7 @@ class DriftApiServerIT {
     int kind = parts.length - 2;
     return stage
         .client()
-        .genericKubernetesResources(
-            String.join("/", List.of(parts).subList(0, kind)), parts[kind])
+        .genericKubernetesResources(String.join("/", List.of(parts).subList(0, kind)), parts[kind])
         .inNamespace(stage.namespace())
         .withName(parts[kind + 1])
         .get();

@@ -2,7 +2,6 @@ package dev.kinetd.operator.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kinetd.operator.support.FaultyApi;
 import dev.kinetd.operator.support.OperatorProcess;
 import dev.kinetd.operator.support.Stage;
 import org.junit.jupiter.api.Test;

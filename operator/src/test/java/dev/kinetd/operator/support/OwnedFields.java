@@ -22,7 +22,8 @@ public final class OwnedFields {
   public static List<String> of(JsonNode object, String manager) {
     var fields = new OwnedFields();
     for (JsonNode entry : object.at("/metadata/managedFields")) {
-      if (manager.equals(entry.path("manager").asText()) && entry.path("subresource").isMissingNode()) {
+      if (manager.equals(entry.path("manager").asText())
+          && entry.path("subresource").isMissingNode()) {
         fields.collect(entry.path("fieldsV1"), object, "");
       }
     }

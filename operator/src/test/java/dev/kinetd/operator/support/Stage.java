@@ -21,8 +21,7 @@ import java.util.function.Predicate;
  * Everything that a service in Kubernetes needs, in a namespace of its own where Pod Security
  * restricted is enforced: a real API server with the definitions, a node's double, and the real
  * operator, with the rights of deploy/rbac, whose way to the API server leads through a {@link
- * FaultyApi}. Closing it ends what it
- * has started. Not for use by several threads.
+ * FaultyApi}. Closing it ends what it has started. Not for use by several threads.
  */
 public final class Stage implements AutoCloseable {
 
