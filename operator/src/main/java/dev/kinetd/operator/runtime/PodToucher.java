@@ -1,5 +1,6 @@
 package dev.kinetd.operator.runtime;
 
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -26,15 +27,17 @@ final class PodToucher {
 
   /** Touches a pod; one that is gone needs nothing. */
   void touch(ResourceID runtime, PodTouches.Touch touch, long generation) {
-    String patch =
-        "{\"metadata\":{\"annotations\":{\"%s\":\"%d\",\"%s\":\"%d\"}}}"
-            .formatted(GENERATION, generation, TIMES, touch.times());
+    var patch =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName(touch.pod())
+            .withNamespace(runtime.getNamespace().orElseThrow())
+            .addToAnnotations(GENERATION, String.valueOf(generation))
+            .addToAnnotations(TIMES, String.valueOf(touch.times()))
+            .endMetadata()
+            .build();
     try {
-      client
-          .pods()
-          .inNamespace(runtime.getNamespace().orElseThrow())
-          .withName(touch.pod())
-          .patch(MERGE, patch);
+      client.resource(patch).patch(MERGE);
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         throw e;

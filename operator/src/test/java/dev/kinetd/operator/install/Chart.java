@@ -16,8 +16,11 @@ final class Chart {
   /** Its folder. */
   static final Path FOLDER = Path.of("../helm/kinetd").toAbsolutePath().normalize();
 
-  /** The release's name, and that of its namespace, in the tests. */
+  /** The release's name in the tests. */
   static final String RELEASE = "kinetd";
+
+  /** The release's namespace in the tests, as in docs/install.md and deploy/install/cluster. */
+  static final String NAMESPACE = "kinetd-system";
 
   /** What makes of an object one that Helm makes only at certain moments. */
   private static final String HOOK = "helm.sh/hook:";
@@ -37,9 +40,11 @@ final class Chart {
     return Files.readString(FOLDER.resolve(name));
   }
 
-  /** What a release named kinetd in the namespace kinetd consists of, with these values in YAML. */
+  /**
+   * What a release kinetd in the namespace kinetd-system consists of, with these values in YAML.
+   */
   static List<Manifest> render(String values) {
-    return render(RELEASE, RELEASE, values);
+    return render(RELEASE, NAMESPACE, values);
   }
 
   /**
@@ -51,7 +56,7 @@ final class Chart {
       Path copy = Files.createTempDirectory("kinetd-chart-");
       try {
         copy(FOLDER, copy);
-        String all = text(new Helm(copy), RELEASE, RELEASE, values);
+        String all = text(new Helm(copy), RELEASE, NAMESPACE, values);
         return Manifest.parse(all).stream()
             .filter(m -> m.annotations().containsKey("kinetd.dev/hook"))
             .toList();

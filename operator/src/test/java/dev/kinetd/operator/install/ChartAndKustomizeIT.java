@@ -23,7 +23,7 @@ class ChartAndKustomizeIT {
     Map<String, Object> kustomize = byName(Kustomize.build("install/cluster"));
 
     // then: the namespace itself is made by --create-namespace
-    assertThat(kustomize.remove("Namespace /kinetd")).isNotNull();
+    assertThat(kustomize.remove("Namespace /kinetd-system")).isNotNull();
     assertThat(chart.keySet()).isEqualTo(kustomize.keySet());
     chart.forEach((name, object) -> assertThat(object).as(name).isEqualTo(kustomize.get(name)));
   }
@@ -35,7 +35,7 @@ class ChartAndKustomizeIT {
         byName(
             Chart.render(
                 """
-                watchNamespaces: [kinetd]
+                watchNamespaces: [kinetd-system]
                 crds: {enabled: false}
                 rbac: {aggregate: false}
                 extraEnv: [{name: KINETD_OPERATOR_NAMESPACES, value: JOSDK_WATCH_CURRENT}]
@@ -64,7 +64,7 @@ class ChartAndKustomizeIT {
     boolean belongsToAll =
         manifest.kind().startsWith("Cluster")
             || Set.of("CustomResourceDefinition", "Namespace").contains(manifest.kind());
-    return belongsToAll ? "" : Chart.RELEASE;
+    return belongsToAll ? "" : Chart.NAMESPACE;
   }
 
   /** An object without what is said of it in either way alone. */
@@ -96,7 +96,7 @@ class ChartAndKustomizeIT {
 
   private static Map<String, Object> inItsNamespace(Map<String, Object> subject) {
     var complete = new HashMap<>(subject);
-    complete.put("namespace", Chart.RELEASE);
+    complete.put("namespace", Chart.NAMESPACE);
     return complete;
   }
 

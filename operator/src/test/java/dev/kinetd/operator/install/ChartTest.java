@@ -62,10 +62,10 @@ class ChartTest {
 
   @Test
   void testsWhereTheOperatorWatches() {
-    assertThat(testNamespaces("")).containsExactly("kinetd", "kinetd");
+    assertThat(testNamespaces("")).containsExactly("kinetd-system", "kinetd-system");
     assertThat(testNamespaces("watchNamespaces: [red, blue]")).containsExactly("red", "red");
-    assertThat(testNamespaces("watchNamespaces: [red, kinetd]"))
-        .containsExactly("kinetd", "kinetd");
+    assertThat(testNamespaces("watchNamespaces: [red, kinetd-system]"))
+        .containsExactly("kinetd-system", "kinetd-system");
     assertThat(testNamespaces("test: {enabled: false}")).isEmpty();
   }
 
@@ -82,7 +82,7 @@ class ChartTest {
     assertThat(service.at("spec", "port")).isEqualTo(4711);
     assertThat(connection.at("spec", "template", "spec", "containers", 0, "command", 2))
         .asString()
-        .contains("port=4711", "KINETD_TEST_SERVICE_HOST", "kinetd-test.kinetd.svc");
+        .contains("port=4711", "KINETD_TEST_SERVICE_HOST", "kinetd-test.kinetd-system.svc");
   }
 
   @Test

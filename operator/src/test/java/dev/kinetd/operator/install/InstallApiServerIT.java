@@ -134,11 +134,7 @@ class InstallApiServerIT {
   void takesThePodsThemselves() {
     // given
     String namespace = server.newNamespace(RESTRICTED);
-    server
-        .client()
-        .resource("{apiVersion: v1, kind: ServiceAccount, metadata: {name: kinetd-operator}}")
-        .inNamespace(namespace)
-        .create();
+    server.kubectl().in(namespace).output("create", "serviceaccount", "kinetd-operator");
     List<Manifest> makers =
         Stream.of(
                 Chart.render("hostUsers: false"),

@@ -37,7 +37,7 @@ class ReleaseApiServerIT {
   @BeforeAll
   static void launch() {
     server = ApiServer.launch();
-    kubectl = server.kubectl().in(Chart.RELEASE);
+    kubectl = server.kubectl().in(Chart.NAMESPACE);
   }
 
   @AfterAll
@@ -51,24 +51,24 @@ class ReleaseApiServerIT {
   @Order(1)
   void isInstalledWithNoValues() {
     // given
-    kubectl.output("create", "namespace", Chart.RELEASE);
+    kubectl.output("create", "namespace", Chart.NAMESPACE);
     kubectl.output(
-        "label", "namespace", Chart.RELEASE, "pod-security.kubernetes.io/enforce=restricted");
+        "label", "namespace", Chart.NAMESPACE, "pod-security.kubernetes.io/enforce=restricted");
 
     // when
     Release release =
         Chart.helm()
             .install()
             .withName(Chart.RELEASE)
-            .withNamespace(Chart.RELEASE)
+            .withNamespace(Chart.NAMESPACE)
             .withKubeConfig(server.kubeconfig())
             .call();
 
     // then
     assertThat(release.getStatus()).isEqualTo("deployed");
     assertThat(release.getOutput())
-        .contains("kubectl -n kinetd rollout status deployment/kinetd-operator")
-        .contains("helm test kinetd -n kinetd")
+        .contains("kubectl -n kinetd-system rollout status deployment/kinetd-operator")
+        .contains("helm test kinetd -n kinetd-system")
         .contains("helm uninstall leaves");
     assertThat(kubectl.output("get", "deployment,service,role,rolebinding", "-o", "name"))
         .contains("deployment.apps/kinetd-operator", "service/kinetd-operator");
@@ -83,7 +83,7 @@ class ReleaseApiServerIT {
         CompletableFuture.supplyAsync(
             () ->
                 Helm.test(Chart.RELEASE)
-                    .withNamespace(Chart.RELEASE)
+                    .withNamespace(Chart.NAMESPACE)
                     .withKubeConfig(server.kubeconfig())
                     .withTimeout(60)
                     .call());
@@ -123,7 +123,7 @@ class ReleaseApiServerIT {
         Chart.helm()
             .upgrade()
             .withName(Chart.RELEASE)
-            .withNamespace(Chart.RELEASE)
+            .withNamespace(Chart.NAMESPACE)
             .withKubeConfig(server.kubeconfig())
             .set("replicas", 2)
             .call();
@@ -141,7 +141,7 @@ class ReleaseApiServerIT {
     // when
     String said =
         Helm.uninstall(Chart.RELEASE)
-            .withNamespace(Chart.RELEASE)
+            .withNamespace(Chart.NAMESPACE)
             .withKubeConfig(server.kubeconfig())
             .call();
 
@@ -161,7 +161,7 @@ class ReleaseApiServerIT {
         Chart.helm()
             .install()
             .withName(Chart.RELEASE)
-            .withNamespace(Chart.RELEASE)
+            .withNamespace(Chart.NAMESPACE)
             .withKubeConfig(server.kubeconfig())
             .call();
 

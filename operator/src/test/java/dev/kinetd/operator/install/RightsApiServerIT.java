@@ -3,15 +3,9 @@ package dev.kinetd.operator.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinetd.operator.support.ApiServer;
-import dev.kinetd.operator.support.FaultyApi;
 import dev.kinetd.operator.support.Kubectl;
-import dev.kinetd.operator.support.KubeletDouble;
-import dev.kinetd.operator.support.OperatorProcess;
-import dev.kinetd.operator.support.ResourceDefinitions;
 import dev.kinetd.operator.support.Stage;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,38 +26,30 @@ class RightsApiServerIT {
           new Right("kinetd.dev", "inetdservices/finalizers", "update"),
           new Right("kinetd.dev", "inetdruntimes/finalizers", "update"));
 
-  private static final Path DEPLOY = Path.of("../deploy");
-  private static final String HOME = "kinetd";
-
   @Test
-  void areThoseThatTheOperatorUses() throws Exception {
-    try (ApiServer server = ApiServer.launch()) {
-      // given
+  void areThoseThatTheOperatorUses() {
+    try (ApiServer server = ApiServer.launch();
+        Stage stage = Stage.ofWholeCluster(server)) {
+      // given: everything that is to be installed, but nobody who would run the operator's pod
       server
           .kubectl()
-          .output("apply", "--server-side", "-k", DEPLOY.resolve("install/cluster").toString());
-      ResourceDefinitions.install(server);
-      String namespace = server.newNamespace();
-      try (var api = new FaultyApi(server.kubeconfigOf(HOME, "kinetd-operator"));
-          var kubelet = new KubeletDouble(server.client(), namespace);
-          var operator =
-              OperatorProcess.start(
-                  api.kubeconfig(),
-                  "JOSDK_ALL_NAMESPACES",
-                  Map.of("KINETD_OPERATOR_LEASE_NAMESPACE", HOME))) {
-        operator.awaitReady();
+          .in(Chart.NAMESPACE)
+          .output(
+              "apply",
+              "--server-side",
+              "-k",
+              Kustomize.DEPLOY.resolve("install/cluster").toString());
+      stage.withNode().withOperator();
 
-        // when
-        live(server.kubectl().in(namespace));
+      // when
+      live(stage);
 
-        // then
-        Set<Right> needed = Rights.neededFor(api.calls());
-        needed.addAll(UNSEEN);
-        assertThat(Rights.ofOperator(Kustomize.build("install/cluster")))
-            .containsExactlyElementsOf(needed);
-        operator.assertNoTroubleBut();
-        assertThat(kubelet.addresses()).hasSize(1);
-      }
+      // then
+      Set<Right> needed = Rights.neededFor(stage.api().calls());
+      needed.addAll(UNSEEN);
+      assertThat(Rights.ofOperator(Kustomize.build("install/cluster")))
+          .containsExactlyElementsOf(needed);
+      stage.assertNoTroubleBut();
     }
   }
 
@@ -84,7 +70,8 @@ class RightsApiServerIT {
   }
 
   /** From the first service of a namespace to the last. */
-  private static void live(Kubectl user) {
+  private static void live(Stage stage) {
+    Kubectl user = stage.kubectl();
     user.apply(
         """
         apiVersion: v1
@@ -118,7 +105,7 @@ class RightsApiServerIT {
             - pods: {matchLabels: {app: web}}
               namespaces: {matchLabels: {team: ops}}
         """);
-    awaitReady(user, "first");
+    stage.awaitReady("first");
     Stage.eventually(
         "the rule in force",
         () -> user.output("get", "accessrule", "friends", "-o", "jsonpath={.status}"),
@@ -147,19 +134,6 @@ class RightsApiServerIT {
 
     user.output("delete", "inetdservice", "first");
     awaitGone(user, "inetdruntime/default");
-  }
-
-  private static void awaitReady(Kubectl user, String service) {
-    Stage.eventually(
-        service + " ready",
-        () ->
-            user.output(
-                "get",
-                "inetdservice",
-                service,
-                "-o",
-                "jsonpath={.status.conditions[?(@.type==\"Ready\")].status}"),
-        "True"::equals);
   }
 
   private static void awaitGone(Kubectl user, String object) {

@@ -113,6 +113,6 @@ class ConfigDocumentsTest {
     assertThat(document.substring(4))
         .doesNotContainPattern("(?m)^---$")
         .doesNotContainPattern("(?m)^\\.\\.\\.$");
-    assertThat((Object) new Yaml().load(document)).isEqualTo(Map.of("text", text));
+    assertThat(new Yaml().<Object>load(document)).isEqualTo(Map.of("text", text));
   }
 }

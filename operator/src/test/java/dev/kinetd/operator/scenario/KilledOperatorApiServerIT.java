@@ -79,7 +79,7 @@ class KilledOperatorApiServerIT {
           .contains("deployment.apps/kinetd-default", "poddisruptionbudget.policy/kinetd-default")
           .contains("configmap/kinetd-default", "secret/kinetd-default-environment-3")
           .contains("service/kinetd-default-admin", "service/token")
-          .hasSize(11);
+          .hasSize(10);
       stage.assertNoTroubleBut();
     }
   }
