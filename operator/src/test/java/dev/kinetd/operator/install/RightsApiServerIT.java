@@ -129,7 +129,12 @@ class RightsApiServerIT {
 
     // It is to be reached in another way than by a Service.
     user.output(
-        "patch", "inetdservice", "first", "--type=merge", "-p", "{\"spec\":{\"mode\":\"TcpMux\"}}");
+        "patch",
+        "inetdservice",
+        "first",
+        "--type=merge",
+        "-p",
+        "{\"spec\": {\"port\": null, \"mode\": \"TcpMux\", \"tcpMux\": {\"name\": \"first\"}}}");
     awaitGone(user, "service/first");
 
     user.output("delete", "inetdservice", "first");
