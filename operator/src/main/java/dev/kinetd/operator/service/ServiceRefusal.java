@@ -34,7 +34,7 @@ final class ServiceRefusal {
         return Optional.of(statement(finding));
       }
     }
-    return runtime.switchesUsers() ? Optional.empty() : user(service.getSpec());
+    return runtime.switchesUsers() ? Optional.empty() : user(service.getSpec(), runtime.name());
   }
 
   /**
@@ -66,7 +66,7 @@ final class ServiceRefusal {
         reason, finding.field() + ": " + finding.text() + "; " + finding.remedy());
   }
 
-  private static Optional<Statement> user(InetdServiceSpec spec) {
+  private static Optional<Statement> user(InetdServiceSpec spec, String runtime) {
     Launch launch = spec.launch();
     boolean own =
         (launch.user() == null || OWN_USERS.contains(launch.user()))
@@ -80,7 +80,7 @@ final class ServiceRefusal {
             Reason.UNSUPPORTED_VALUE,
             (user ? "spec.launch.user: " : "spec.launch.group: ")
                 + "the runtime \""
-                + spec.runtimeRef().name()
+                + runtime
                 + "\" may not switch users; leave it out, or set userSwitching of the InetdRuntime"
                 + " to Enabled"));
   }
