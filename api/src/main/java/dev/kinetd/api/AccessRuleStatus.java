@@ -10,7 +10,9 @@ import java.util.List;
  * @param parents the services that it is about, one entry each, in the order of their names; at
  *     most 100
  */
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+// An empty list is written too: the API server takes a status from which all is gone for null, and
+// refuses it.
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AccessRuleStatus(@Size(max = 100) List<AccessRuleParent> parents) {
 
   public AccessRuleStatus {

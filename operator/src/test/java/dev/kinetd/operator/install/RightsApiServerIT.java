@@ -111,6 +111,22 @@ class RightsApiServerIT {
         () -> user.output("get", "accessrule", "friends", "-o", "jsonpath={.status}"),
         status -> status.contains("True"));
 
+    // Something is wrong, which an event says.
+    user.apply(
+        """
+        apiVersion: kinetd.dev/v1alpha1
+        kind: InetdService
+        metadata: {name: second}
+        spec:
+          port: 4001
+          handler: {command: [/bin/true]}
+          launch: {environmentFrom: [{secretRef: {name: missing}}]}
+        """);
+    Stage.eventually(
+        "an event of the missing Secret",
+        () -> user.output("get", "events", "-o", "jsonpath={.items[*].reason}"),
+        reasons -> reasons.contains("SecretNotFound"));
+
     // Somebody takes the labels away by which the operator knows its objects.
     for (String object :
         List.of(
@@ -129,10 +145,15 @@ class RightsApiServerIT {
 
     // It is to be reached in another way than by a Service.
     user.output(
-        "patch", "inetdservice", "first", "--type=merge", "-p", "{\"spec\":{\"mode\":\"TcpMux\"}}");
+        "patch",
+        "inetdservice",
+        "first",
+        "--type=merge",
+        "-p",
+        "{\"spec\": {\"port\": null, \"mode\": \"TcpMux\", \"tcpMux\": {\"name\": \"first\"}}}");
     awaitGone(user, "service/first");
 
-    user.output("delete", "inetdservice", "first");
+    user.output("delete", "inetdservice", "first", "second");
     awaitGone(user, "inetdruntime/default");
   }
 
