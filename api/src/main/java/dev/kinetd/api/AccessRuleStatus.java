@@ -1,13 +1,17 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 
 /**
  * What became of a rule in Kubernetes.
  *
- * @param parents the services that it is about, one entry each
+ * @param parents the services that it is about, one entry each, in the order of their names; at
+ *     most 100
  */
-public record AccessRuleStatus(List<AccessRuleParent> parents) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record AccessRuleStatus(@Size(max = 100) List<AccessRuleParent> parents) {
 
   public AccessRuleStatus {
     parents = parents == null ? List.of() : List.copyOf(parents);

@@ -120,8 +120,6 @@ public final class AccessRuleValidator {
       return;
     }
     if (peer.namesPods()) {
-      checkLabels(field + ".pods", peer.pods());
-      checkLabels(field + ".namespaces", peer.namespaces());
       return;
     }
     if (peer.host() != null) {
@@ -156,12 +154,6 @@ public final class AccessRuleValidator {
           "give exactly one of cidr, host and pods in each entry");
     }
     return forms.size() == 1;
-  }
-
-  private void checkLabels(String field, Selector selector) {
-    if (selector != null && selector.matchLabels().isEmpty()) {
-      error(field + ".matchLabels", "names no label", "name one");
-    }
   }
 
   private void checkSchedule(List<Schedule> schedule) {

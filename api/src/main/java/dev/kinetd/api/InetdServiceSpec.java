@@ -1,43 +1,94 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /**
- * What a service listens for and what it starts. The constructor fills in every default, so that
+ * What a service listens for, what it starts, and for whom. Every default is filled in, so that
  * readers of a spec never meet a null where a default exists.
  *
- * @param runtimeRef the runtime that serves it in Kubernetes; ignored outside
- * @param port 1 to 65535, or null when {@code socket} or mode TcpMux says where to listen
- * @param protocol TCP by default
- * @param mode PerConnection by default for TCP, Wait for UDP
- * @param tcpMux the name behind port 1; only with mode TcpMux
- * @param addresses local addresses or host names to bind; empty means all
- * @param family which IP versions to bind; Dual by default
- * @param socket a Unix socket in place of a port
+ * @param runtimeRef the runtime that serves it in Kubernetes; it cannot be changed. Outside
+ *     Kubernetes it has no effect
+ * @param port exactly one of port and socket, or mode TcpMux; in Kubernetes the port of the
+ *     Service, which the runtime itself need not listen on
+ * @param protocol streams or datagrams. It cannot be changed in Kubernetes
+ * @param mode who accepts a client. Absent means PerConnection for TCP, Wait for UDP
+ * @param tcpMux how the service is reached through port 1; only with mode TcpMux
+ * @param addresses local addresses or host names to listen on; empty means all. Not in Kubernetes
+ * @param family the versions of IP to listen on. Not in Kubernetes
+ * @param socket a Unix socket in place of a port. Not in Kubernetes
  * @param backlog connections that the kernel may queue before they are accepted
  * @param handler what serves a client
- * @param suspend Enabled closes the socket and keeps the resource; Disabled by default
+ * @param suspend Enabled closes the socket and keeps the resource
  * @param launch how the handler runs
- * @param limits how much of it at once
- * @param access who may reach it
- * @param service the Kubernetes Service in front of it; ignored outside
+ * @param limits how much of it may run at once
+ * @param access who may reach it, as far as the service itself says so
+ * @param service the Kubernetes Service in front of it. Outside Kubernetes it has no effect
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value = "has(self.port) || (has(self.mode) && self.mode == 'TcpMux')",
+    message = "port is missing: say where to listen")
+@ValidationRule(
+    value = "!has(self.port) || !has(self.mode) || self.mode != 'TcpMux'",
+    message =
+        "port stands beside mode TcpMux: remove it, for the service is reached through the port of"
+            + " the TcpMux built-in")
+@ValidationRule(
+    value = "has(self.tcpMux) || !has(self.mode) || self.mode != 'TcpMux'",
+    message = "tcpMux is missing: say by which name clients ask for the service")
+@ValidationRule(
+    value = "!has(self.tcpMux) || (has(self.mode) && self.mode == 'TcpMux')",
+    message = "tcpMux needs mode TcpMux: set mode, or remove tcpMux")
+@ValidationRule(
+    value = "self.protocol == 'TCP' || !has(self.mode) || self.mode != 'TcpMux'",
+    message = "mode TcpMux needs protocol TCP")
+@ValidationRule(
+    value =
+        "self.protocol == 'TCP' || !has(self.mode) || self.mode != 'PerConnection' ||"
+            + " has(self.handler.builtin)",
+    message =
+        "mode PerConnection has no meaning for datagrams: use Wait, one handler gets the socket and"
+            + " reads from it")
+@ValidationRule(
+    value =
+        "self.protocol == 'UDP' || !has(self.mode) || self.mode == 'PerConnection' ||"
+            + " !has(self.handler.builtin)",
+    message = "a built-in serves each connection itself: leave mode out")
+@ValidationRule(
+    value =
+        "self.protocol == 'TCP' || !has(self.handler.builtin) || self.handler.builtin != 'TcpMux'",
+    message = "the TcpMux built-in needs protocol TCP")
 public record InetdServiceSpec(
-    RuntimeRef runtimeRef,
-    Integer port,
-    Protocol protocol,
+    @Default("{\"name\": \"default\"}")
+        @ValidationRule(
+            value = "self == oldSelf",
+            message = "runtimeRef cannot be changed: delete the service, and create it anew")
+        RuntimeRef runtimeRef,
+    @Min(1) @Max(65535) Integer port,
+    @Default("TCP")
+        @ValidationRule(
+            value = "self == oldSelf",
+            message = "protocol cannot be changed: delete the service, and create it anew")
+        Protocol protocol,
     Mode mode,
     TcpMux tcpMux,
-    List<String> addresses,
-    Family family,
-    UnixSocket socket,
-    Integer backlog,
-    Handler handler,
-    Toggle suspend,
-    Launch launch,
-    Limits limits,
-    Access access,
-    KubernetesService service) {
+    @JsonIgnore List<String> addresses,
+    @JsonIgnore @Default("Dual") Family family,
+    @JsonIgnore UnixSocket socket,
+    @Default("1024") @Min(1) @Max(65535) Integer backlog,
+    @Required Handler handler,
+    @Default("Disabled") Toggle suspend,
+    @Default("{}") Launch launch,
+    @Default("{}") Limits limits,
+    @Default("{}") Access access,
+    @Default("{}") KubernetesService service) {
 
   /** Default of {@code backlog}, in connections. */
   public static final int DEFAULT_BACKLOG = 1024;

@@ -9,13 +9,25 @@ import java.util.Map;
  * @param namespace the Kubernetes namespace, or null outside a cluster
  * @param labels never null
  * @param annotations never null
+ * @param generation which version of the resource this is, by the count of the API server; 0
+ *     outside a cluster
  */
 public record Metadata(
-    String name, String namespace, Map<String, String> labels, Map<String, String> annotations) {
+    String name,
+    String namespace,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    long generation) {
 
   public Metadata {
     labels = labels == null ? Map.of() : Map.copyOf(labels);
     annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
+  }
+
+  /** Metadata of a resource that no API server counts the versions of. */
+  public Metadata(
+      String name, String namespace, Map<String, String> labels, Map<String, String> annotations) {
+    this(name, namespace, labels, annotations, 0);
   }
 
   /** Metadata that consists of a name alone. */

@@ -17,6 +17,11 @@ public record Origin(String file, int line, int column) {
     return new Origin(file, line, 0);
   }
 
+  /** The same place after lines were put in before it, or taken out. */
+  public Origin movedBy(int lines) {
+    return new Origin(file, line + lines, column);
+  }
+
   /** {@code file}, {@code file:line} or {@code file:line:column}. */
   @Override
   public String toString() {

@@ -1,8 +1,13 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+
 /**
  * Limits for each client address.
  *
- * @param instances handlers at once for one address, or null for no limit
+ * @param instances handlers at once for one address. Absent means no limit
  */
-public record PerSource(Integer instances) {}
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PerSource(@Min(1) @Max(1_000_000) Integer instances) {}

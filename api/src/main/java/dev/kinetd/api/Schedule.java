@@ -1,5 +1,9 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -8,15 +12,43 @@ import java.util.regex.Pattern;
  * change to summer time leaves out is never, one that is repeated is twice. Where {@code to} is not
  * later than {@code from}, it means the next day, and {@code days} are those on which it begins.
  *
- * @param days on which it begins, or null for every day
- * @param from the first minute, {@code HH:MM}; null together with {@code to} for the whole day
- * @param to the minute after the last, {@code HH:MM}, at most {@code 24:00}
- * @param timeZone a name of the IANA time zone database
+ * @param days the days on which it begins. Absent means every day
+ * @param from the first minute, as {@code "08:00"}; together with to. Absent means the whole day
+ * @param to the minute after the last, as {@code "18:00"}, at most {@code "24:00"}; not later than
+ *     from means on the next day
+ * @param timeZone a name of the IANA time zone database, as UTC or Europe/Berlin
  */
-public record Schedule(List<Day> days, String from, String to, String timeZone) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value = "has(self.from) == has(self.to)",
+    message = "write both from and to, or none for the whole day")
+@ValidationRule(
+    value = "!has(self.from) || !has(self.to) || self.from != self.to",
+    message = "from and to are the same time: write 00:00 and 24:00 for the whole day")
+public record Schedule(
+    @Size(min = 1, max = 7) List<Day> days,
+    @Size(max = 5)
+        @ValidationRule(value = Schedule.TIME_RULE, message = Schedule.TIME_REMEDY)
+        @ValidationRule(
+            value = "self != '24:00'",
+            message = "24:00 is the end of the day: write 00:00 and the next day")
+        String from,
+    @Size(max = 5) @ValidationRule(value = Schedule.TIME_RULE, message = Schedule.TIME_REMEDY)
+        String to,
+    @Required
+        @Size(min = 1, max = 64)
+        @ValidationRule(
+            value = "self.matches('^[A-Za-z][-+A-Za-z0-9_/]*$')",
+            message =
+                "this is not a time zone: write a name of the IANA database, such as UTC or"
+                    + " Europe/Berlin")
+        String timeZone) {
 
   /** Minutes of a day, and the last minute that {@code to} may name. */
   public static final int MINUTES_OF_DAY = 24 * 60;
+
+  static final String TIME_RULE = "self.matches('^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$')";
+  static final String TIME_REMEDY = "this is not a time: write HH:MM in quotes, such as \"08:00\"";
 
   private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]|24:00");
 

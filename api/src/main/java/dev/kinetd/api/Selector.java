@@ -1,13 +1,16 @@
 package dev.kinetd.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 
 /**
  * Chooses resources by their labels.
  *
- * @param matchLabels every one of which a resource must have; never null
+ * @param matchLabels labels, every one of which must be there; empty means any object
  */
-public record Selector(Map<String, String> matchLabels) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Selector(@Size(max = 64) Map<String, @Size(max = 63) String> matchLabels) {
 
   public Selector {
     matchLabels = matchLabels == null ? Map.of() : Map.copyOf(matchLabels);

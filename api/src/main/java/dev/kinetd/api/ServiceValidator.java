@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 public final class ServiceValidator {
 
   static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern OBJECT_NAME =
+      Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
   private static final Pattern OCTAL_MODE = Pattern.compile("0?[0-7]{3}");
   private static final Pattern MUX_NAME =
       Pattern.compile("[!-~]{1," + TcpMux.MAX_NAME_LENGTH + "}");
@@ -172,11 +174,9 @@ public final class ServiceValidator {
     if (handler.argv0() != null) {
       error("spec.handler.argv0", "has no meaning for a script", "remove it");
     }
-    if (!handler.script().startsWith("#!")) {
-      error(
-          "spec.handler.script",
-          "does not name its interpreter",
-          "begin it with a line such as #!/bin/sh");
+    Finding shebang = Shebang.check("spec.handler.script", handler.script());
+    if (shebang != null) {
+      findings.add(shebang);
     }
     noNul("spec.handler.script", handler.script());
   }
@@ -217,6 +217,27 @@ public final class ServiceValidator {
   private void checkLaunch(Launch launch) {
     account("spec.launch.user", launch.user());
     account("spec.launch.group", launch.group());
+    for (int i = 0; i < launch.environmentFrom().size(); i++) {
+      checkSource("spec.launch.environmentFrom[" + i + "]", launch.environmentFrom().get(i));
+    }
+  }
+
+  private void checkSource(String field, EnvironmentSource source) {
+    if ((source.secretRef() == null) == (source.configMapRef() == null)) {
+      error(
+          field,
+          source.secretRef() == null ? "names no object" : "has both secretRef and configMapRef",
+          "give exactly one of secretRef and configMapRef");
+      return;
+    }
+    boolean secret = source.secretRef() != null;
+    String name = (secret ? source.secretRef() : source.configMapRef()).name();
+    if (name == null || !OBJECT_NAME.matcher(name).matches()) {
+      error(
+          field + (secret ? ".secretRef.name" : ".configMapRef.name"),
+          name == null ? "is missing" : "\"" + Printable.of(name) + "\" is no name of an object",
+          "write the metadata.name of a " + (secret ? "Secret" : "ConfigMap"));
+    }
   }
 
   private void checkLimits(Limits limits) {

@@ -2,8 +2,8 @@ package dev.kinetd.api;
 
 /** Which pods a node hands clients from outside the cluster to. */
 public enum TrafficPolicy {
-  /** Those of every node; the client's address is hidden behind the node's. */
+  /** All pods, so that the client's address is hidden behind that of a node. */
   Cluster,
-  /** Its own alone; the client's address is kept. */
+  /** Those of the same node, so that the client's address is kept. */
   Local
 }

@@ -1,14 +1,17 @@
 package dev.kinetd.api;
 
+import io.fabric8.generator.annotation.Default;
+
 /**
  * A Unix socket to listen on.
  *
- * @param path absolute; at most 107 bytes (unix(7))
- * @param mode permissions in octal, 0666 by default as in inetd
- * @param user owner by name or number, or null to leave it
- * @param group by name or number, or null to leave it
+ * @param path its path, absolute; at most 107 bytes
+ * @param mode its permissions in octal
+ * @param user its owner, by name or number. Absent means that it is left alone
+ * @param group its group, by name or number. Absent means that it is left alone
  */
-public record UnixSocket(String path, String mode, String user, String group) {
+public record UnixSocket(
+    String path, @Default(UnixSocket.DEFAULT_MODE) String mode, String user, String group) {
 
   /** Default of {@code mode}. */
   public static final String DEFAULT_MODE = "0666";

@@ -92,6 +92,26 @@ class AccessRuleValidatorTest {
             "spec.from[1]", "spec.from[2]", "spec.except[0].cidr", "spec.except[1].host");
   }
 
+  @Test
+  void takesPodsWithOrWithoutNamespacesAndNothingBeside() {
+    // given
+    var web = new Selector(Map.of("app", "web"));
+    var all = new Selector(null);
+    from =
+        List.of(
+            new Peer(null, null, web, null),
+            new Peer(null, null, null, all),
+            new Peer(null, null, all, web),
+            new Peer("10.0.0.0/8", null, null, web));
+
+    // then
+    assertThat(findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "error: spec.from[3]: has both cidr and pods; give exactly one of cidr, host and pods"
+                + " in each entry");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

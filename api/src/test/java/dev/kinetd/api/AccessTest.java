@@ -37,6 +37,8 @@ class AccessTest {
   void isCalledInHostsFilesByItsOwnNameWithoutAProgram() {
     assertThat(service("report", new Handler(null, null, Builtin.Echo), null).daemonName())
         .isEqualTo("report");
+    var script = new Handler(null, null, "#!/bin/sh\n", null);
+    assertThat(service("report", script, null).daemonName()).isEqualTo("report");
   }
 
   @Test

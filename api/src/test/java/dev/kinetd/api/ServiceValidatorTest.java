@@ -177,6 +177,29 @@ class ServiceValidatorTest {
   }
 
   @Test
+  void takesAScriptThatNamesItsInterpreter() {
+    handler = new Handler(null, null, "#!/bin/sh\necho hello\n", null);
+    assertThat(fields()).isEmpty();
+    handler = new Handler(null, null, "echo hello\n", null);
+    assertThat(fields()).containsExactly("spec.handler.script");
+    handler = new Handler(null, null, "#!/bin/sh\n\0", null);
+    assertThat(fields()).containsExactly("spec.handler.script");
+  }
+
+  @Test
+  void takesAScriptAlone() {
+    // given
+    handler = new Handler(List.of("/bin/cat"), "cat", "#!/bin/sh\n", null);
+
+    // then
+    assertThat(validate("name"))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "error: spec.handler: has both command and script; give exactly one of them",
+            "error: spec.handler.argv0: has no meaning for a script; remove it");
+  }
+
+  @Test
   void refusesArgumentsThatExecCannotCarry() {
     // given
     handler = new Handler(List.of("/bin/echo", "a\nb\r", "a\0b"), "c\0d", null);

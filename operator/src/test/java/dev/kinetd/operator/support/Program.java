@@ -47,10 +47,14 @@ final class Program {
     var words = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--"));
     words.add(file(name).toString());
     words.addAll(arguments);
-    var builder =
+    return start(
         new ProcessBuilder(words)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+  }
+
+  /** Starts any other program, of which the caller sees to it that it ends with this JVM. */
+  static Program start(ProcessBuilder builder) {
     return new Program(CompletableFuture.supplyAsync(() -> run(builder), STARTER).join());
   }
 
@@ -68,6 +72,25 @@ final class Program {
 
   boolean runs() {
     return process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The exit status of one that has ended. */
+  int status() {
+    return process.exitValue();
+  }
+
+  /** Has this run when it has ended, on a thread of the JVM's. */
+  void whenEnded(Runnable action) {
+    process.onExit().thenRun(action);
+  }
+
+  /** TERM, and no wait. */
+  void terminate() {
+    process.destroy();
   }
 
   /** TERM and, should that not do within 20 s, KILL. */

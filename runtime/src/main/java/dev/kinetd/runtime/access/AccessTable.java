@@ -108,10 +108,10 @@ public final class AccessTable {
 
   /** What tcpd starts, tcpd asks for itself. */
   private static boolean asksHosts(InetdService service) {
+    List<String> command = service.spec().handler().command();
     boolean left =
         service.spec().access().hostsFiles() == HostsFiles.Ignore
-            || !service.spec().handler().isBuiltin()
-                && base(service.spec().handler().program()).equals(TCPD);
+            || !command.isEmpty() && base(command.getFirst()).equals(TCPD);
     return !left;
   }
 

@@ -3,10 +3,8 @@ package dev.kinetd.runtime.admin;
 import dev.kinetd.runtime.serve.ServiceState;
 import dev.kinetd.runtime.serve.SuperServer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The super-server as the beans of the admin port see it. It exists before the application does, so
@@ -16,22 +14,27 @@ import java.util.Map;
 public class Served {
 
   private volatile SuperServer server;
-  private volatile Map<String, String> refused = Map.of();
+  private volatile Supplier<LoadedConfiguration> configuration = () -> LoadedConfiguration.NONE;
+  private volatile StateChanges changes = new StateChanges();
 
-  /** Hands in the super-server. */
-  public void by(SuperServer started) {
+  /**
+   * Hands in the super-server.
+   *
+   * @param loaded what is known of the configuration at the time of asking
+   * @param news that something may be different, about either
+   */
+  public void by(SuperServer started, Supplier<LoadedConfiguration> loaded, StateChanges news) {
+    configuration = loaded;
+    changes = news;
     server = started;
   }
 
-  /** Replaces what was declared and cannot be served: where it stands, and why. */
-  public void refused(Map<String, String> reasons) {
-    // In the order of the files.
-    refused = Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+  LoadedConfiguration configuration() {
+    return configuration.get();
   }
 
-  /** What was declared and cannot be served: where it stands, and why. */
-  public Map<String, String> refused() {
-    return refused;
+  StateChanges changes() {
+    return changes;
   }
 
   boolean draining() {

@@ -25,6 +25,7 @@ public record StatusReport(
    *
    * @param origin the file and line where it was written
    * @param running handlers that run
+   * @param suspended whether it was told not to listen, which is as ready as it can be
    * @param message what is wrong; empty when it is ready
    */
   public record Line(
@@ -32,6 +33,7 @@ public record StatusReport(
       String origin,
       List<String> endpoints,
       boolean listening,
+      boolean suspended,
       boolean ready,
       int running,
       long admitted,
@@ -45,6 +47,7 @@ public record StatusReport(
           service.service().origin().toString(),
           state.endpoints(),
           state.listening(),
+          state.suspended(),
           state.ready(),
           service.running(),
           service.counters().admittedCount(),

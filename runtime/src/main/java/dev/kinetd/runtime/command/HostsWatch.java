@@ -5,10 +5,7 @@ import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.serve.SuperServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,22 +73,8 @@ final class HostsWatch {
   private static Map<String, Object> look(Set<String> files) {
     Map<String, Object> states = new HashMap<>();
     for (String file : files) {
-      states.put(file, state(file));
+      states.put(file, FileState.of(Path.of(file)));
     }
     return states;
-  }
-
-  private record State(Object key, long modified, long changed, long size) {}
-
-  private static Object state(String file) {
-    try {
-      Path path = Path.of(file);
-      BasicFileAttributes basic = Files.readAttributes(path, BasicFileAttributes.class);
-      long changed =
-          ((java.nio.file.attribute.FileTime) Files.getAttribute(path, "unix:ctime")).toMillis();
-      return new State(basic.fileKey(), basic.lastModifiedTime().toMillis(), changed, basic.size());
-    } catch (IOException | RuntimeException e) {
-      return e.getClass().getName();
-    }
   }
 }

@@ -3,12 +3,14 @@ package dev.kinetd.runtime.command;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.Printable;
 import dev.kinetd.api.Severity;
-import dev.kinetd.runtime.admin.Served;
+import dev.kinetd.runtime.admin.LoadedConfiguration;
+import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Endpoint;
 import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.resolve.ResolvedService;
 import dev.kinetd.runtime.resolve.RulesInForce;
+import dev.kinetd.runtime.serve.SuperServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,35 +18,54 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the configuration again and puts it into force as far as it can be used. */
-final class LiveConfiguration {
+/** The files and folders of a command line, read again when somebody asks for it. */
+final class LiveConfiguration implements LiveSource {
 
-  private final RunApplication.Start run;
-  private final Served served;
-  private RulesInForce rules;
+  private final SourceOptions sources;
+  private final SuperServer server;
+  private final EventLog log;
+  private RulesInForce rules = RulesInForce.NONE;
+  private volatile LoadedConfiguration loaded = LoadedConfiguration.NONE;
 
-  LiveConfiguration(RunApplication.Start run, Served served) {
-    this.run = run;
-    this.served = served;
-    this.rules = RulesInForce.NONE.after(run.configuration());
+  LiveConfiguration(SourceOptions sources, SuperServer server, EventLog log) {
+    this.sources = sources;
+    this.server = server;
+    this.log = log;
   }
 
-  /** Reads everything again. One reload at a time. */
-  synchronized void reload() {
-    Resolution read = run.sources().resolve();
-    read.findings().forEach(finding -> run.log().add(FindingEvent.of(finding)));
+  @Override
+  public synchronized void reload() {
+    boolean first = loaded == LoadedConfiguration.NONE;
+    Resolution read = sources.resolve();
+    read.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
     List<ResolvedService> services = new ArrayList<>(read.services());
     services.addAll(kept(read));
     rules = rules.after(read);
     for (String source : rules.kept()) {
-      run.log().add(Message.warning(Printable.of(source) + ": its access rules stay as they were"));
+      log.add(Message.warning(Printable.of(source) + ": its access rules stay as they were"));
     }
-    run.server()
-        .apply(services, rules.rules(), run.server().hosts())
-        .forEach(finding -> run.log().add(FindingEvent.of(finding)));
-    publish(read);
-    run.log().add(Message.of("reloaded", services.size() + " services"));
+    server
+        .apply(services, rules.rules(), server.hosts())
+        .forEach(finding -> log.add(FindingEvent.of(finding)));
+    loaded = loaded(read, services);
+    if (!first) {
+      log.add(Message.of("reloaded", services.size() + " services"));
+    }
   }
+
+  @Override
+  public LoadedConfiguration loaded() {
+    return loaded;
+  }
+
+  @Override
+  public boolean mustServe() {
+    return true;
+  }
+
+  /** Files are read again at a signal, since a text editor leaves them half-written. */
+  @Override
+  public void watch() {}
 
   /**
    * What is no longer there because its text cannot be read, and so keeps being served as before.
@@ -58,28 +79,34 @@ final class LiveConfiguration {
             .map(Endpoint::toString)
             .collect(Collectors.toSet());
     List<ResolvedService> kept = new ArrayList<>();
-    for (ResolvedService old : run.server().services()) {
+    for (ResolvedService old : server.services()) {
       if (present.contains(old.name()) || !read.isBroken(old)) {
         continue;
       }
       if (old.endpoints().stream().anyMatch(endpoint -> taken.contains(endpoint.toString()))) {
-        run.log().add(Message.warning(old.name() + " cannot go on: another has its socket now"));
+        log.add(Message.warning(old.name() + " cannot go on: another has its socket now"));
       } else {
         kept.add(old);
-        run.log().add(Message.warning(old.name() + " goes on as it was before the errors"));
+        log.add(Message.warning(old.name() + " goes on as it was before the errors"));
       }
     }
     return kept;
   }
 
-  /** Tells the admin port and the status what is in force. */
-  void publish(Resolution read) {
+  private static LoadedConfiguration loaded(Resolution read, List<ResolvedService> services) {
     Map<String, String> refused = new LinkedHashMap<>();
     for (Finding finding : read.findings()) {
       if (finding.severity() == Severity.ERROR) {
         refused.putIfAbsent(String.valueOf(finding.origin()), finding.text());
       }
     }
-    served.refused(refused);
+    return new LoadedConfiguration(
+        false,
+        0,
+        "",
+        0,
+        services.stream().map(s -> LoadedConfiguration.Wanted.inForce(s.name())).toList(),
+        List.of(),
+        refused);
   }
 }

@@ -2,6 +2,7 @@ package dev.kinetd.runtime.command;
 
 import dev.kinetd.runtime.admin.ControlSocket;
 import dev.kinetd.runtime.admin.Served;
+import dev.kinetd.runtime.admin.StateChanges;
 import dev.kinetd.runtime.admin.StatusReport;
 import dev.kinetd.runtime.builtin.Builtins;
 import dev.kinetd.runtime.log.EventLog;
@@ -9,7 +10,6 @@ import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.lookup.HostNames;
 import dev.kinetd.runtime.lookup.Ident;
 import dev.kinetd.runtime.lookup.LookupSettings;
-import dev.kinetd.runtime.resolve.Resolution;
 import dev.kinetd.runtime.serve.SuperServer;
 import io.netty.channel.EventLoopGroup;
 import io.quarkus.runtime.Quarkus;
@@ -40,8 +40,8 @@ public final class RunApplication implements QuarkusApplication {
   record Start(
       SuperServer server,
       EventLog log,
-      SourceOptions sources,
-      Resolution configuration,
+      LiveSource source,
+      StateChanges changes,
       AdminAddress admin,
       Path control,
       NameLookups lookups,
@@ -92,11 +92,9 @@ public final class RunApplication implements QuarkusApplication {
             new HostNames(
                 eventLoops(), Infrastructure.getDefaultWorkerPool(), LookupSettings.ofMachine()),
             new Ident(eventLoops()));
-    var configuration = new LiveConfiguration(run, served);
-    configuration.publish(run.configuration());
-    served.by(run.server());
+    served.by(run.server(), run.source()::loaded, run.changes());
     openControl(run);
-    run.hangups().act(configuration::reload);
+    run.hangups().act(run.source()::reload);
     if (!run.end().begun()) {
       run.log().add(ReadyEvent.of(run.server().states()));
     }
@@ -119,7 +117,8 @@ public final class RunApplication implements QuarkusApplication {
       run.end()
           .closeAlso(
               ControlSocket.open(
-                  run.control(), () -> StatusReport.of(run.server(), served.refused())));
+                  run.control(),
+                  () -> StatusReport.of(run.server(), run.source().loaded().refused())));
     } catch (IOException e) {
       run.log()
           .add(

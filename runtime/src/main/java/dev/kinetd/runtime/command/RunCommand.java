@@ -2,12 +2,12 @@ package dev.kinetd.runtime.command;
 
 import dev.kinetd.runtime.access.hosts.HostsRules;
 import dev.kinetd.runtime.admin.ControlSocket;
+import dev.kinetd.runtime.admin.StateChanges;
 import dev.kinetd.runtime.linux.ProcessControl;
 import dev.kinetd.runtime.listen.Gate;
 import dev.kinetd.runtime.log.EventLog;
 import dev.kinetd.runtime.log.Message;
-import dev.kinetd.runtime.resolve.Resolution;
-import dev.kinetd.runtime.resolve.RulesInForce;
+import dev.kinetd.runtime.serve.ServiceState;
 import dev.kinetd.runtime.serve.SuperServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -39,6 +39,8 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private SourceOptions sources;
 
+  @Mixin private MountOptions mount;
+
   @Option(
       names = "--admin",
       paramLabel = "ADDRESS:PORT",
@@ -56,7 +58,7 @@ public final class RunCommand implements Callable<Integer> {
   private Path control;
 
   @Option(
-      names = "--drain",
+      names = {"--drain", "--drain-seconds"},
       paramLabel = "SECONDS",
       defaultValue = "10",
       description = "How long programs may go on after TERM (${DEFAULT-VALUE}).")
@@ -88,10 +90,19 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var log = new EventLog(new FileOutputStream(FileDescriptor.out), logFormat == LogFormat.json);
-    Resolution configuration = sources.resolve();
-    configuration.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
+    boolean mounted = mount.given(sources.given());
     var lookups = new NameLookups();
-    var server = new SuperServer(padThreads(), new Gate(lookups, allowRootHooks), log);
+    var changes = new StateChanges();
+    var server = new SuperServer(padThreads(), new Gate(lookups, allowRootHooks), log, changes);
+    LiveSource source =
+        mounted
+            ? new MountedConfiguration(
+                mount,
+                sources.resolving().withEnvironments(mount.environments()),
+                server,
+                log,
+                changes)
+            : new LiveConfiguration(sources, server, log);
     HostsRules hosts = hostsFiles.read();
     if (hosts != null) {
       hosts.findings().forEach(finding -> log.add(FindingEvent.of(finding)));
@@ -109,10 +120,9 @@ public final class RunCommand implements Callable<Integer> {
     Signals.handle("HUP", hangups);
     Signals.handle("TERM", end::begin);
     Signals.handle("INT", end::begin);
-    server
-        .apply(configuration.services(), RulesInForce.NONE.after(configuration).rules(), hosts)
-        .forEach(finding -> log.add(FindingEvent.of(finding)));
-    if (!end.begun() && server.states().stream().noneMatch(state -> state.listening())) {
+    server.applyHosts(hosts);
+    source.reload();
+    if (!end.begun() && source.mustServe() && server.states().stream().noneMatch(this::isUp)) {
       log.add(Message.of("failed", "nothing could be served"));
       log.close();
       return 2;
@@ -120,9 +130,15 @@ public final class RunCommand implements Callable<Integer> {
     if (hosts != null) {
       new HostsWatch(hostsFiles, server, log).start(hosts);
     }
+    source.watch();
     return RunApplication.run(
         new RunApplication.Start(
-            server, log, sources, configuration, admin, controlPath(), lookups, hangups, end));
+            server, log, source, changes, admin, controlPath(), lookups, hangups, end));
+  }
+
+  /** One that is suspended waits for a reload. */
+  private boolean isUp(ServiceState state) {
+    return state.listening() || state.suspended();
   }
 
   private Path controlPath() {

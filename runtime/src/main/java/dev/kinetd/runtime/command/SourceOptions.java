@@ -7,17 +7,24 @@ import dev.kinetd.runtime.resolve.Resolver;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** What to read and how: the options of every command that has sources. */
 public final class SourceOptions {
 
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files, or folders of files, that declare services.")
-  private List<Path> paths;
+  private List<Path> paths = List.of();
 
   @Option(
       names = "--no-user-switch",
@@ -28,7 +35,19 @@ public final class SourceOptions {
 
   /** Reads the sources and makes their services ready, each time anew. */
   public Resolution resolve() {
-    return Resolver.resolve(
-        Documents.read(paths, formats.readOptions()), ResolveOptions.of(noUserSwitch));
+    if (!given()) {
+      throw new ParameterException(command.commandLine(), "Missing required parameter: 'PATH...'");
+    }
+    return Resolver.resolve(Documents.read(paths, formats.readOptions()), resolving());
+  }
+
+  /** Whether any was named. */
+  boolean given() {
+    return !paths.isEmpty();
+  }
+
+  /** How services are made ready, whatever their source. */
+  ResolveOptions resolving() {
+    return ResolveOptions.of(noUserSwitch);
   }
 }

@@ -49,7 +49,7 @@ public final class StatusCommand implements Callable<Integer> {
       return 2;
     }
     int names = report.services().stream().mapToInt(line -> line.name().length()).max().orElse(0);
-    String row = "%-" + Math.max(names, 24) + "s %-8s %7s %9s %8s  %s%n";
+    String row = "%-" + Math.max(names, 24) + "s %-9s %7s %9s %8s  %s%n";
     out.printf(row, "SERVICE", "STATE", "RUNNING", "ADMITTED", "REFUSED", "WHERE");
     for (StatusReport.Line line : report.services()) {
       String state = state(report, line);
@@ -68,6 +68,9 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private static String state(StatusReport report, StatusReport.Line line) {
+    if (line.suspended()) {
+      return "suspended";
+    }
     if (report.draining() || !line.listening()) {
       return "closed";
     }

@@ -4,6 +4,7 @@ import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.Origin;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,6 +31,17 @@ public record Declared(
       return new Finding(finding.severity(), origin, "", finding.text(), finding.remedy());
     }
     return finding.at(nearest(places, finding.field(), origin));
+  }
+
+  /** The same, so many lines further on in its source. */
+  Declared movedBy(int lines) {
+    return new Declared(service, origin.movedBy(lines), folder, moved(places, lines));
+  }
+
+  static Map<String, Origin> moved(Map<String, Origin> places, int lines) {
+    Map<String, Origin> moved = HashMap.newHashMap(places.size());
+    places.forEach((field, place) -> moved.put(field, place.movedBy(lines)));
+    return moved;
   }
 
   /** Where a field stands, or the nearest one around it, or else the document. */

@@ -43,29 +43,52 @@ public record DeclaredRule(
   /**
    * A rule that is not understood.
    *
-   * @param name as far as one can be read, or null
+   * @param metadata as far as it can be read, or null
    * @param services that it is about; all, where that is not understood either
    */
   static DeclaredRule refusing(
-      String name, Services services, Toggle audit, Origin origin, Map<String, Origin> places) {
-    String known = name == null ? NO_NAME : Printable.of(name);
-    return refusing(known, services, audit, State.NOT_UNDERSTOOD, origin, places);
+      Metadata metadata,
+      Services services,
+      Toggle audit,
+      Origin origin,
+      Map<String, Origin> places) {
+    boolean named = metadata != null && metadata.name() != null;
+    String name = named ? Printable.of(metadata.name()) : NO_NAME;
+    long generation = metadata == null ? 0 : metadata.generation();
+    return refusing(
+        new Metadata(name, null, null, null, generation),
+        services,
+        audit,
+        State.NOT_UNDERSTOOD,
+        origin,
+        places);
   }
 
   /** What stands for the rules that a file, or a document in it, may hold; about all services. */
   static DeclaredRule unreadable(Origin origin) {
-    return refusing(UNREADABLE, Services.ALL, Toggle.Disabled, State.UNREADABLE, origin, Map.of());
+    return refusing(
+        Metadata.named(UNREADABLE),
+        Services.ALL,
+        Toggle.Disabled,
+        State.UNREADABLE,
+        origin,
+        Map.of());
   }
 
   private static DeclaredRule refusing(
-      String name,
+      Metadata metadata,
       Services services,
       Toggle audit,
       State state,
       Origin origin,
       Map<String, Origin> places) {
     var spec = new AccessRuleSpec(services, null, audit, null, null, null, null);
-    return new DeclaredRule(new AccessRule(Metadata.named(name), spec), state, origin, places);
+    return new DeclaredRule(new AccessRule(metadata, spec), state, origin, places);
+  }
+
+  /** The same, so many lines further on in its source. */
+  DeclaredRule movedBy(int lines) {
+    return new DeclaredRule(rule, state, origin.movedBy(lines), Declared.moved(places, lines));
   }
 
   /** Whether the rule means what it says. */

@@ -3,10 +3,12 @@ package dev.kinetd.runtime.frontend;
 import dev.kinetd.api.Builtin;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
+import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Metadata;
 import dev.kinetd.api.Mode;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.ServiceValidator;
+import dev.kinetd.api.Toggle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +38,15 @@ public final class Documents {
     }
 
     SocketKey key() {
-      return SocketKey.of(draft == null ? declared.service().spec() : draft.spec());
+      return SocketKey.of(spec());
+    }
+
+    boolean isSuspended() {
+      return spec().suspend() == Toggle.Enabled;
+    }
+
+    private InetdServiceSpec spec() {
+      return draft == null ? declared.service().spec() : draft.spec();
     }
   }
 
@@ -135,10 +145,16 @@ public final class Documents {
     }
   }
 
-  /** Of two declarations of one socket the later is served, as in openbsd-inetd. */
+  /**
+   * Of two declarations of one socket the later is served, as in openbsd-inetd; a suspended service
+   * has none.
+   */
   private void dropReplaced() {
     Map<SocketKey, Entry> latest = new LinkedHashMap<>();
     for (Entry entry : entries) {
+      if (entry.isSuspended()) {
+        continue;
+      }
       Entry earlier = latest.put(entry.key(), entry);
       if (earlier != null) {
         findings.add(
@@ -149,7 +165,7 @@ public final class Documents {
                 "remove one of them"));
       }
     }
-    entries.removeIf(entry -> latest.get(entry.key()) != entry);
+    entries.removeIf(entry -> !entry.isSuspended() && latest.get(entry.key()) != entry);
   }
 
   /** Of two rules with one name both count: without either, somebody could get in. */

@@ -16,7 +16,6 @@ final class MetadataDocument {
     object.ignore(
         "uid",
         "resourceVersion",
-        "generation",
         "creationTimestamp",
         "managedFields",
         "finalizers",
@@ -27,7 +26,8 @@ final class MetadataDocument {
             object.string("name"),
             object.string("namespace"),
             object.stringMap("labels"),
-            object.stringMap("annotations"));
+            object.stringMap("annotations"),
+            object.count("generation"));
     object.end();
     return metadata;
   }

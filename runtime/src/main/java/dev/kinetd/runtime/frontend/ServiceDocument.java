@@ -3,6 +3,7 @@ package dev.kinetd.runtime.frontend;
 import dev.kinetd.api.Access;
 import dev.kinetd.api.Action;
 import dev.kinetd.api.Builtin;
+import dev.kinetd.api.EnvironmentSource;
 import dev.kinetd.api.Family;
 import dev.kinetd.api.Handler;
 import dev.kinetd.api.HostsFiles;
@@ -13,6 +14,7 @@ import dev.kinetd.api.Launch;
 import dev.kinetd.api.Limits;
 import dev.kinetd.api.Metadata;
 import dev.kinetd.api.Mode;
+import dev.kinetd.api.NameRef;
 import dev.kinetd.api.OnLookupFailure;
 import dev.kinetd.api.Origin;
 import dev.kinetd.api.PerSource;
@@ -25,16 +27,22 @@ import dev.kinetd.api.TcpMux;
 import dev.kinetd.api.Toggle;
 import dev.kinetd.api.TrafficPolicy;
 import dev.kinetd.api.UnixSocket;
+import java.util.List;
 
 /** Takes an InetdService out of a document, field by field. */
 final class ServiceDocument {
 
-  private ServiceDocument() {}
+  private final DocumentForm form;
+
+  private ServiceDocument(DocumentForm form) {
+    this.form = form;
+  }
 
   /** The service as far as it can be read; whether it can be served is for the findings to say. */
-  static InetdService read(YamlObject document, Origin origin, YamlFindings says) {
+  static InetdService read(
+      YamlObject document, DocumentForm form, Origin origin, YamlFindings says) {
     Metadata metadata = MetadataDocument.read(document.object("metadata"));
-    InetdServiceSpec spec = spec(document.object("spec"));
+    InetdServiceSpec spec = new ServiceDocument(form).spec(document.object("spec"));
     document.unsupported("status");
     document.end();
     var service = new InetdService(metadata, spec);
@@ -42,7 +50,7 @@ final class ServiceDocument {
     return service;
   }
 
-  private static InetdServiceSpec spec(YamlObject object) {
+  private InetdServiceSpec spec(YamlObject object) {
     if (object == null) {
       return null;
     }
@@ -58,12 +66,12 @@ final class ServiceDocument {
             socket(object.object("socket")),
             object.integer("backlog"),
             handler(object.object("handler")),
-            null,
+            object.choice("suspend", Toggle.class),
             launch(object.object("launch")),
             limits(object.object("limits")),
             access(object.object("access")),
             kubernetesService(object.object("service")));
-    object.unsupported("suspend", "warm", "tls", "proxyProtocol", "banners");
+    object.unsupported("warm", "tls", "proxyProtocol", "banners");
     object.end();
     return spec;
   }
@@ -108,13 +116,14 @@ final class ServiceDocument {
         new Handler(
             object.strings("command"),
             object.string("argv0"),
+            object.string("script"),
             object.choice("builtin", Builtin.class));
-    object.unsupported("script", "forward");
+    object.unsupported("forward");
     object.end();
     return handler;
   }
 
-  private static Launch launch(YamlObject object) {
+  private Launch launch(YamlObject object) {
     if (object == null) {
       return null;
     }
@@ -122,7 +131,7 @@ final class ServiceDocument {
         new Launch(
             object.nameOrNumber("user"),
             object.nameOrNumber("group"),
-            null,
+            environmentFrom(object),
             object.choice("noNewPrivileges", Toggle.class),
             object.choice("stderr", Stderr.class));
     object.unsupported(
@@ -132,7 +141,6 @@ final class ServiceDocument {
         "workingDirectory",
         "rootDirectory",
         "environment",
-        "environmentFrom",
         "capabilities",
         "resources",
         "sandbox",
@@ -140,6 +148,32 @@ final class ServiceDocument {
         "lingeringClose");
     object.end();
     return launch;
+  }
+
+  private List<EnvironmentSource> environmentFrom(YamlObject object) {
+    if (form == DocumentForm.USER) {
+      object.onlyInKubernetes(
+          "let the program read a file, or name variables in its command", "environmentFrom");
+      return null;
+    }
+    return object.objects("environmentFrom").stream().map(ServiceDocument::source).toList();
+  }
+
+  private static EnvironmentSource source(YamlObject object) {
+    var source =
+        new EnvironmentSource(
+            reference(object.object("secretRef")), reference(object.object("configMapRef")));
+    object.end();
+    return source;
+  }
+
+  private static NameRef reference(YamlObject object) {
+    if (object == null) {
+      return null;
+    }
+    var reference = new NameRef(object.string("name"));
+    object.end();
+    return reference;
   }
 
   private static Limits limits(YamlObject object) {

@@ -22,16 +22,25 @@ record SourceText(String file, Path folder, List<SourceLine> lines) {
   private static final int PROBED = 4096;
 
   static SourceText of(String file, Path folder, byte[] content) {
+    return of(file, folder, content, MAX_LINE);
+  }
+
+  /**
+   * The lines of a text.
+   *
+   * @param maxLine the longest line that is read, in bytes
+   */
+  static SourceText of(String file, Path folder, byte[] content, int maxLine) {
     var lines = new ArrayList<SourceLine>();
     int start = 0;
     for (int i = 0; i < content.length; i++) {
       if (content[i] == '\n') {
-        lines.add(line(lines.size() + 1, content, start, i));
+        lines.add(line(lines.size() + 1, content, start, i, maxLine));
         start = i + 1;
       }
     }
     if (start < content.length) {
-      lines.add(line(lines.size() + 1, content, start, content.length));
+      lines.add(line(lines.size() + 1, content, start, content.length, maxLine));
     }
     return new SourceText(file, folder, lines);
   }
@@ -50,12 +59,12 @@ record SourceText(String file, Path folder, List<SourceLine> lines) {
     return odd * 20 > probed;
   }
 
-  private static SourceLine line(int number, byte[] content, int start, int end) {
+  private static SourceLine line(int number, byte[] content, int start, int end, int maxLine) {
     int length = end - start;
-    if (length > MAX_LINE) {
+    if (length > maxLine) {
       String head = new String(content, start, 64, StandardCharsets.ISO_8859_1);
       return new SourceLine(
-          number, head, length, "is longer than " + MAX_LINE + " bytes (" + length + ")");
+          number, head, length, "is longer than " + maxLine + " bytes (" + length + ")");
     }
     try {
       String text =

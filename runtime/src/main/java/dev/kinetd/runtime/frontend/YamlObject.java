@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,6 +22,10 @@ import org.yaml.snakeyaml.nodes.Tag;
  * field that is absent, null or of a wrong type is given as null, the latter with a finding.
  */
 final class YamlObject {
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./_-]+");
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
+  private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final YamlFindings findings;
   private final String path;
@@ -69,7 +74,7 @@ final class YamlObject {
       return null;
     }
     String text = scalar.getValue();
-    if (scalar.getTag().equals(Tag.INT) && text.matches("0|-?[1-9][0-9]{0,8}")) {
+    if (scalar.getTag().equals(Tag.INT) && INTEGER.matcher(text).matches()) {
       return Integer.valueOf(text);
     }
     findings.error(
@@ -78,6 +83,13 @@ final class YamlObject {
         "\"" + Printable.of(text) + "\" is not a whole number",
         "write a decimal number of at most nine digits, without quotes");
     return null;
+  }
+
+  /** A number that only programs write, from 1; 0 where there is none. */
+  long count(String name) {
+    return take(name) instanceof ScalarNode scalar && COUNT.matcher(scalar.getValue()).matches()
+        ? Long.parseLong(scalar.getValue())
+        : 0;
   }
 
   boolean flag(String name) {
@@ -209,6 +221,11 @@ final class YamlObject {
     return null;
   }
 
+  /** Says of a field that was written what is wrong with it. */
+  void refuse(String name, String text, String remedy) {
+    findings.error(keys.get(name), at(name), text, remedy);
+  }
+
   /** Whether a field was written, be it empty. */
   boolean has(String name) {
     return take(name) != null;
@@ -289,7 +306,7 @@ final class YamlObject {
   }
 
   private String at(String name) {
-    String shown = name.matches("[A-Za-z0-9./_-]+") ? name : Printable.of(name);
+    String shown = PLAIN.matcher(name).matches() ? name : Printable.of(name);
     return path.isEmpty() ? shown : path + "." + shown;
   }
 }

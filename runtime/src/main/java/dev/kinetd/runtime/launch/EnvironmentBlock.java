@@ -15,10 +15,11 @@ public final class EnvironmentBlock {
 
   static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  private static final int MAX_VARIABLES = 256;
+  private static final int USUAL_VARIABLES = 64;
   private static final int TEXT_SIZE = 2048;
 
-  private final MemorySegment memory = Arena.ofAuto().allocate(TEXT_SIZE + 8L * MAX_VARIABLES, 8);
+  private final MemorySegment memory = Arena.ofAuto().allocate(TEXT_SIZE, 8);
+  private MemorySegment vector = Arena.ofAuto().allocate(8L * USUAL_VARIABLES, 8);
   private final byte[] value = new byte[Source.MAX_TEXT];
   private int variables;
   private int end;
@@ -57,26 +58,39 @@ public final class EnvironmentBlock {
     variable(Names.UNIXLOCALPATH, path, path.length);
   }
 
+  /** Takes another search path, which must stay in native memory until the launch. */
+  void searchPath(MemorySegment variable) {
+    vector.set(ValueLayout.JAVA_LONG, 0, variable.address());
+  }
+
   /** Adds a variable that is in native memory already; it must stay there until the launch. */
   void add(MemorySegment variable) {
-    if (variables < MAX_VARIABLES - 1) {
-      memory.set(ValueLayout.JAVA_LONG, TEXT_SIZE + 8L * variables++, variable.address());
-    }
+    point(variable.address());
   }
 
   /** Closes the block and returns the address of the vector. */
   long finish() {
-    memory.set(ValueLayout.JAVA_LONG, TEXT_SIZE + 8L * variables, 0);
-    return memory.address() + TEXT_SIZE;
+    point(0);
+    return vector.address();
   }
 
   private void variable(byte[] name, byte[] text, int length) {
-    memory.set(ValueLayout.JAVA_LONG, TEXT_SIZE + 8L * variables++, memory.address() + end);
+    point(memory.address() + end);
     MemorySegment.copy(name, 0, memory, ValueLayout.JAVA_BYTE, end, name.length);
     end += name.length;
     MemorySegment.copy(text, 0, memory, ValueLayout.JAVA_BYTE, end, length);
     end += length;
     memory.set(ValueLayout.JAVA_BYTE, end++, (byte) 0);
+  }
+
+  private void point(long address) {
+    long place = 8L * variables++;
+    if (place == vector.byteSize()) {
+      MemorySegment longer = Arena.ofAuto().allocate(2 * place, 8);
+      longer.copyFrom(vector);
+      vector = longer;
+    }
+    vector.set(ValueLayout.JAVA_LONG, place, address);
   }
 
   /** The names, ready to be copied. */

@@ -19,6 +19,12 @@ final class LaunchProfile {
   /** The most bytes that {@link #fill} writes. */
   static final long MAX_BYTES = 96L * LaunchTable.ROW;
 
+  /** The descriptor by which a script's interpreter finds its text. */
+  static final int SCRIPT = 3;
+
+  /** Of a handler that is no script. */
+  static final int NO_SCRIPT = -1;
+
   private static final int PR_SET_NO_NEW_PRIVS = 38;
   private static final int PRIO_PROCESS = 0;
   private static final int SIG_SETMASK = 2;
@@ -27,6 +33,7 @@ final class LaunchProfile {
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment rows;
   private final int stdinRow;
+  private final int scriptRow;
   private final int execRow;
 
   /**
@@ -40,6 +47,7 @@ final class LaunchProfile {
    *     own in the runtime's session
    * @param umask of the handler
    * @param niceness for setpriority(2), or null to leave it
+   * @param script whether the text of a script is handed over as descriptor {@link #SCRIPT}
    * @param openFiles the limit that held before the runtime raised its own
    */
   LaunchProfile(
@@ -50,6 +58,7 @@ final class LaunchProfile {
       boolean ownSession,
       int umask,
       Integer niceness,
+      boolean script,
       OpenFileLimit openFiles) {
     var table = new LaunchTable(arena.allocate(MAX_BYTES, 64));
     addSignalRows(table);
@@ -75,7 +84,9 @@ final class LaunchProfile {
     if (signalScope >= 0) {
       table.add(Syscall.LANDLOCK_RESTRICT_SELF, signalScope, 0);
     }
-    table.add(Syscall.CLOSE_RANGE, 3, HIGHEST_DESCRIPTOR, 0);
+    // Last of all that copies or uses a descriptor, since any of them may have this number.
+    scriptRow = script ? table.add(Syscall.DUP3, 0, SCRIPT, 0) : NO_SCRIPT;
+    table.add(Syscall.CLOSE_RANGE, script ? SCRIPT + 1 : 3, HIGHEST_DESCRIPTOR, 0);
     MemorySegment limit = arena.allocate(16, 8);
     openFiles.writeTo(limit);
     table.add(Syscall.PRLIMIT64, 0, OpenFileLimit.RESOURCE, limit.address(), 0);
@@ -115,11 +126,17 @@ final class LaunchProfile {
     table.add(Syscall.SETRESUID, uid, uid, uid);
   }
 
-  /** Copies the table and fills in descriptors and the three addresses that execve(2) takes. */
+  /**
+   * Copies the table and fills in descriptors and the three addresses that execve(2) takes.
+   *
+   * @param script the text, or {@link #NO_SCRIPT}; another number than {@link #SCRIPT}, which the
+   *     JVM has for a file of its own
+   */
   void fill(
       MemorySegment into,
       int socket,
       int stderrSocket,
+      int script,
       long program,
       long arguments,
       long environment) {
@@ -127,6 +144,9 @@ final class LaunchProfile {
     into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(stdinRow, 0), socket);
     into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(stdinRow + 1, 0), socket);
     into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(stdinRow + 2, 0), stderrSocket);
+    if (scriptRow >= 0) {
+      into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(scriptRow, 0), script);
+    }
     into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(execRow, 0), program);
     into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(execRow, 1), arguments);
     into.set(ValueLayout.JAVA_LONG, LaunchTable.argument(execRow, 2), environment);

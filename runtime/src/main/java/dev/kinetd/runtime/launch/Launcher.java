@@ -46,21 +46,26 @@ public final class Launcher {
     openFiles = OpenFileLimit.raise();
   }
 
-  /** The plan for a service that has a program. */
-  public LaunchPlan plan(ResolvedService service, Dressing dressing) {
-    return LaunchPlan.ofHandler(profile(service, dressing), service, dressing);
+  /**
+   * The plan for a service that has a program.
+   *
+   * @param script its text where the handler is a script, else null
+   */
+  public LaunchPlan plan(ResolvedService service, ScriptText script, Dressing dressing) {
+    return LaunchPlan.ofHandler(
+        profile(service, script != null, dressing), service, script, dressing);
   }
 
   /** The plan for a shell command that runs as the service's handler would. */
   public LaunchPlan shell(ResolvedService service, String command, Dressing dressing) {
-    return LaunchPlan.ofShell(profile(service, dressing), command, dressing);
+    return LaunchPlan.ofShell(profile(service, false, dressing), command, dressing);
   }
 
-  private LaunchProfile profile(ResolvedService service, Dressing dressing) {
+  private LaunchProfile profile(ResolvedService service, boolean script, Dressing dressing) {
     boolean noNewPrivileges = service.spec().launch().noNewPrivileges() == Toggle.Enabled;
     return profiles.computeIfAbsent(
         new ProfileKey(
-            service.credentials(), noNewPrivileges, dressing.umask(), dressing.niceness()),
+            service.credentials(), noNewPrivileges, dressing.umask(), dressing.niceness(), script),
         this::layOut);
   }
 
@@ -80,11 +85,12 @@ public final class Launcher {
         ownSession,
         key.umask(),
         key.niceness() == 0 ? null : ProcessControl.niceness() + key.niceness(),
+        key.script(),
         openFiles);
   }
 
   private record ProfileKey(
-      Credentials credentials, boolean noNewPrivileges, int umask, int niceness) {}
+      Credentials credentials, boolean noNewPrivileges, int umask, int niceness, boolean script) {}
 
   /** A launching thread's means; the thread keeps it. */
   public Spawner newSpawner() {
@@ -98,6 +104,22 @@ public final class Launcher {
    * @return null when the program runs
    */
   public LaunchFailure launch(Spawner spawner, LaunchPlan plan, Invocation invocation, int socket) {
+    ScriptText script = plan.script();
+    int text = script == null ? LaunchProfile.NO_SCRIPT : script.hold();
+    if (script != null && text < 0) {
+      return new LaunchFailure(true, "memfd_create", -text, plan.program());
+    }
+    try {
+      return launch(spawner, plan, invocation, socket, text);
+    } finally {
+      if (script != null) {
+        script.release();
+      }
+    }
+  }
+
+  private LaunchFailure launch(
+      Spawner spawner, LaunchPlan plan, Invocation invocation, int socket, int text) {
     int logEnd = -1;
     int handlerEnd = socket;
     if (plan.logsStderr()) {
@@ -108,8 +130,11 @@ public final class Launcher {
       logEnd = spawner.pipe.getAtIndex(ValueLayout.JAVA_INT, 0);
       handlerEnd = spawner.pipe.getAtIndex(ValueLayout.JAVA_INT, 1);
     }
+    if (plan.searchPath() != null) {
+      spawner.environment().searchPath(plan.searchPath());
+    }
     plan.environment().forEach(spawner.environment()::add);
-    int pid = spawner.spawn(plan, socket, handlerEnd, spawner.environment().finish());
+    int pid = spawner.spawn(plan, socket, handlerEnd, text, spawner.environment().finish());
     if (handlerEnd != socket) {
       Descriptors.close(handlerEnd);
     }

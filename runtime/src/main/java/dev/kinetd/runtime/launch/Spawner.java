@@ -73,11 +73,12 @@ public final class Spawner {
   /**
    * Starts a child according to the plan.
    *
+   * @param script the descriptor of the script's text, or {@link LaunchProfile#NO_SCRIPT}
    * @return its pid, or the negative errno where no child could be made; a child that could not
    *     call execve has a pid too, see {@link #failedErrno}
    */
-  int spawn(LaunchPlan plan, int socket, int stderrSocket, long environmentVector) {
-    plan.fill(table, socket, stderrSocket, environmentVector);
+  int spawn(LaunchPlan plan, int socket, int stderrSocket, int script, long environmentVector) {
+    plan.fill(table, socket, stderrSocket, script, environmentVector);
     order.set(ValueLayout.JAVA_LONG, FAILED_ERRNO, 0);
     return (int) code.launch(order.address());
   }

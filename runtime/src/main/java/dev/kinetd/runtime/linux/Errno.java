@@ -12,6 +12,7 @@ public final class Errno {
   public static final int EINVAL = 22;
   public static final int ENFILE = 23;
   public static final int EMFILE = 24;
+  public static final int ENOSPC = 28;
   public static final int EAFNOSUPPORT = 97;
   public static final int EADDRNOTAVAIL = 99;
   public static final int ENOBUFS = 105;
@@ -36,6 +37,7 @@ public final class Errno {
           Map.entry(ENFILE, "ENFILE, the system's descriptor table is full"),
           Map.entry(EMFILE, "EMFILE, the process's descriptor table is full"),
           Map.entry(26, "ETXTBSY, the program is being written to"),
+          Map.entry(ENOSPC, "ENOSPC, no space is left"),
           Map.entry(30, "EROFS, read-only file system"),
           Map.entry(36, "ENAMETOOLONG, name too long"),
           Map.entry(38, "ENOSYS, not known to this kernel"),

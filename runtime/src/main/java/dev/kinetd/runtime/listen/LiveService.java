@@ -10,6 +10,7 @@ import dev.kinetd.runtime.launch.LaunchFailure;
 import dev.kinetd.runtime.launch.LaunchPad;
 import dev.kinetd.runtime.launch.LaunchPlan;
 import dev.kinetd.runtime.launch.Launcher;
+import dev.kinetd.runtime.launch.ScriptText;
 import dev.kinetd.runtime.launch.Spawner;
 import dev.kinetd.runtime.linux.Descriptors;
 import dev.kinetd.runtime.log.EventLog;
@@ -17,6 +18,7 @@ import dev.kinetd.runtime.log.Message;
 import dev.kinetd.runtime.resolve.Program;
 import dev.kinetd.runtime.resolve.ResolvedService;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A service as it is being served: its definition, its limits, what happened to it. Outlives
@@ -28,6 +30,7 @@ public final class LiveService implements InvocationOwner {
   private final EventLog log;
   private final Admission admission;
   private final Entrance entrance;
+  private final Runnable changed;
   private final ServiceCounters counters = new ServiceCounters();
   private volatile Definition definition;
   private volatile String trouble;
@@ -36,13 +39,23 @@ public final class LiveService implements InvocationOwner {
    * What a reload replaces as one.
    *
    * @param plan null for a built-in
+   * @param script its text where the handler is a script, else null
    */
-  record Definition(ResolvedService service, LaunchPlan plan) {}
+  record Definition(ResolvedService service, LaunchPlan plan, ScriptText script) {}
 
+  /**
+   * @param changed called when {@link #trouble} may be different; must not wait
+   */
   public LiveService(
-      ResolvedService service, Gate gate, LaunchPad pad, Launcher launcher, EventLog log) {
+      ResolvedService service,
+      Gate gate,
+      LaunchPad pad,
+      Launcher launcher,
+      EventLog log,
+      Runnable changed) {
     this.launcher = launcher;
     this.log = log;
+    this.changed = changed;
     admission = new Admission(service.spec().limits(), System.nanoTime());
     entrance =
         new Entrance(
@@ -55,13 +68,35 @@ public final class LiveService implements InvocationOwner {
     update(service);
   }
 
-  /** Replaces the definition; handlers that run are not touched. */
+  /**
+   * Replaces the definition; handlers that run are not touched. One that says the same leaves
+   * everything as it is, also what is known of its trouble.
+   */
   public void update(ResolvedService service) {
+    Definition before = definition;
+    if (before != null && before.service().saysTheSameAs(service)) {
+      definition = new Definition(service, before.plan(), before.script());
+      return;
+    }
     admission.update(service.spec().limits());
-    definition =
-        new Definition(
-            service, service.program() == null ? null : launcher.plan(service, Dressing.PLAIN));
+    String text = service.spec().handler().script();
+    ScriptText script = text == null ? null : new ScriptText(service.name(), text);
+    LaunchPlan plan =
+        service.program() == null ? null : launcher.plan(service, script, Dressing.PLAIN);
+    definition = new Definition(service, plan, script);
     trouble = null;
+    giveUp(before);
+  }
+
+  /** It is not served any more: gives up what only new handlers need. */
+  public void retire() {
+    giveUp(definition);
+  }
+
+  private static void giveUp(Definition old) {
+    if (old != null && old.script() != null) {
+      old.script().retire();
+    }
   }
 
   Definition definition() {
@@ -101,7 +136,11 @@ public final class LiveService implements InvocationOwner {
   }
 
   void setTrouble(String text) {
+    boolean news = !Objects.equals(trouble, text);
     trouble = text;
+    if (news) {
+      changed.run();
+    }
   }
 
   void warn(String text) {
@@ -179,9 +218,10 @@ public final class LiveService implements InvocationOwner {
     if (connection.twist() != null) {
       return launcher.shell(service(), connection.twist(), connection.dressing());
     }
+    Definition now = definition;
     return connection.dressing() == Dressing.PLAIN
-        ? definition.plan()
-        : launcher.plan(service(), connection.dressing());
+        ? now.plan()
+        : launcher.plan(now.service(), now.script(), connection.dressing());
   }
 
   /**
@@ -203,7 +243,7 @@ public final class LiveService implements InvocationOwner {
   void launched() {
     counters.admitted();
     if (trouble != null) {
-      trouble = null;
+      setTrouble(null);
     }
   }
 
@@ -213,9 +253,9 @@ public final class LiveService implements InvocationOwner {
    * @param connection of the client, or null where it is not known
    */
   void failed(LaunchFailure failure, Connection connection) {
-    trouble = failure.toString();
+    setTrouble(failure.toString());
     Refusal reason = failure.beforeExec() ? Refusal.LAUNCH_FAILED : Refusal.EXEC_FAILED;
-    refused(connection, reason, trouble);
+    refused(connection, reason, failure.toString());
   }
 
   /** A client is served by the runtime itself. */

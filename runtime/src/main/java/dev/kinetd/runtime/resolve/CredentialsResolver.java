@@ -2,6 +2,8 @@ package dev.kinetd.runtime.resolve;
 
 import dev.kinetd.api.Launch;
 import dev.kinetd.runtime.linux.Accounts;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,12 +16,29 @@ final class CredentialsResolver {
 
   private final Machine machine;
 
+  /** A thousand services have few users between them, and name services take their time. */
+  private final Map<Who, Credentials> known = new HashMap<>();
+
+  private record Who(String user, String group) {}
+
   CredentialsResolver(Machine machine) {
     this.machine = machine;
   }
 
   /** The credentials; null to run as the runtime itself, and after a refusal. */
   Credentials resolve(Launch launch, ServiceFindings says) {
+    var who = new Who(launch.user(), launch.group());
+    if (known.containsKey(who)) {
+      return known.get(who);
+    }
+    Credentials credentials = lookUp(launch, says);
+    if (!says.refused()) {
+      known.put(who, credentials);
+    }
+    return credentials;
+  }
+
+  private Credentials lookUp(Launch launch, ServiceFindings says) {
     String name = launch.user();
     if (name == null && machine.maySwitchUsers()) {
       name = DEFAULT_USER;

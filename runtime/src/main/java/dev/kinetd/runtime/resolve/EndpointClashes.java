@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives each endpoint to one service: to the later, as in openbsd-inetd. Reading alone does not
- * tell such a clash where a host name or a protocol stands for several addresses.
+ * Gives each endpoint to one service: to the later, as in openbsd-inetd. A suspended one claims
+ * none, so that another can stand in for it. Reading alone does not tell such a clash where a host
+ * name or a protocol stands for several addresses.
  */
 final class EndpointClashes {
 
@@ -18,7 +19,8 @@ final class EndpointClashes {
   static List<ResolvedService> settle(List<ResolvedService> services, List<Finding> findings) {
     // By text: two Unix sockets clash by path, whatever their owners.
     Map<String, ResolvedService> owners = new HashMap<>();
-    for (ResolvedService service : services) {
+    List<ResolvedService> listening = services.stream().filter(s -> !s.suspended()).toList();
+    for (ResolvedService service : listening) {
       for (Endpoint endpoint : service.endpoints()) {
         ResolvedService earlier = owners.put(endpoint.toString(), service);
         if (earlier != null && earlier != service) {
@@ -31,21 +33,15 @@ final class EndpointClashes {
         }
       }
     }
-    warnOfOverlaps(owners, services, findings);
+    warnOfOverlaps(owners, listening, findings);
     var settled = new ArrayList<ResolvedService>();
     for (ResolvedService service : services) {
       List<Endpoint> kept =
           service.endpoints().stream()
-              .filter(endpoint -> owners.get(endpoint.toString()) == service)
+              .filter(e -> service.suspended() || owners.get(e.toString()) == service)
               .toList();
       if (!kept.isEmpty() || service.endpoints().isEmpty()) {
-        settled.add(
-            new ResolvedService(
-                service.service(),
-                service.origin(),
-                kept,
-                service.program(),
-                service.credentials()));
+        settled.add(service.at(kept));
       }
     }
     return settled;

@@ -7,6 +7,7 @@ import dev.kinetd.runtime.frontend.Declared;
 import dev.kinetd.runtime.frontend.DeclaredRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  *
  * @param services those that can be listened for, in the order of the sources
  * @param refused those that were declared well, but cannot be served on this machine
+ * @param waiting why some cannot be served yet, although nothing is wrong with them, by name
  * @param rules who may reach them, also those that are not understood and so refuse
  * @param sources every file and folder that was looked into, readable or not
  * @param broken names that services may have had whose text cannot be used
@@ -22,6 +24,7 @@ import java.util.Set;
 public record Resolution(
     List<ResolvedService> services,
     List<Declared> refused,
+    Map<String, String> waiting,
     List<DeclaredRule> rules,
     Set<String> sources,
     Set<String> broken,
@@ -30,6 +33,7 @@ public record Resolution(
   public Resolution {
     services = List.copyOf(services);
     refused = List.copyOf(refused);
+    waiting = Map.copyOf(waiting);
     rules = List.copyOf(rules);
     sources = Set.copyOf(sources);
     broken = Set.copyOf(broken);

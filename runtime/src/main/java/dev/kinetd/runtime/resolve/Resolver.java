@@ -2,9 +2,11 @@ package dev.kinetd.runtime.resolve;
 
 import dev.kinetd.api.Builtin;
 import dev.kinetd.api.Finding;
+import dev.kinetd.api.Handler;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
 import dev.kinetd.api.Mode;
+import dev.kinetd.api.Shebang;
 import dev.kinetd.runtime.access.AccessRules;
 import dev.kinetd.runtime.frontend.Declared;
 import dev.kinetd.runtime.frontend.DeclaredRule;
@@ -13,7 +15,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes what was declared ready for this machine. May block on name services. */
 public final class Resolver {
@@ -27,6 +31,7 @@ public final class Resolver {
   private final EndpointResolver endpoints;
   private final CredentialsResolver credentials;
   private final List<Finding> findings;
+  private final Map<String, String> waiting = new HashMap<>();
 
   private Resolver(Reading reading, ResolveOptions options) {
     this.options = options;
@@ -42,10 +47,10 @@ public final class Resolver {
     var refused = new ArrayList<Declared>();
     for (Declared declared : reading.services()) {
       ResolvedService service = resolver.resolve(declared);
-      if (service == null) {
-        refused.add(declared);
-      } else {
+      if (service != null) {
         services.add(service);
+      } else if (!resolver.waiting.containsKey(declared.service().name())) {
+        refused.add(declared);
       }
     }
     List<ResolvedService> served = EndpointClashes.settle(services, resolver.findings);
@@ -56,7 +61,13 @@ public final class Resolver {
     resolver.findings.addAll(rules(reading).findings());
     resolver.findings.sort(BY_PLACE);
     return new Resolution(
-        served, refused, reading.rules(), reading.sources(), reading.broken(), resolver.findings);
+        served,
+        refused,
+        resolver.waiting,
+        reading.rules(),
+        reading.sources(),
+        reading.broken(),
+        resolver.findings);
   }
 
   private static Finding unreadable(DeclaredRule rule) {
@@ -83,19 +94,56 @@ public final class Resolver {
     Path program = null;
     Credentials whom = null;
     if (!spec.handler().isBuiltin()) {
-      program = declared.folder().resolve(spec.handler().program()).normalize();
-      checkProgram(program, says);
+      program = program(declared, says);
       whom = options.noUserSwitch() ? null : credentials.resolve(spec.launch(), says);
     }
-    return says.refused()
+    List<String> environment = environment(declared.service(), says);
+    return says.refused() || environment == null
         ? null
-        : new ResolvedService(declared.service(), declared.origin(), places, program, whom);
+        : new ResolvedService(
+            declared.service(), declared.origin(), places, program, whom, environment);
+  }
+
+  /** Of a script its interpreter. */
+  private static Path program(Declared declared, ServiceFindings says) {
+    Handler handler = declared.service().spec().handler();
+    if (handler.isScript()) {
+      Path interpreter = Path.of(Shebang.of(handler.script()).interpreter()).normalize();
+      checkProgram("spec.handler.script", "interpreter", interpreter, says);
+      return interpreter;
+    }
+    Path program = declared.folder().resolve(handler.program()).normalize();
+    checkProgram("spec.handler.command[0]", "program", program, says);
+    return program;
+  }
+
+  /** What the service takes from Secrets and ConfigMaps; null while that is not there. */
+  private List<String> environment(InetdService service, ServiceFindings says) {
+    if (service.spec().launch().environmentFrom().isEmpty()) {
+      return List.of();
+    }
+    if (options.environments() == null) {
+      says.refuse(
+          "spec.launch.environmentFrom",
+          "this runtime sees no Secrets and ConfigMaps",
+          "give it the folder where they are mounted with --environment-dir");
+      return null;
+    }
+    var environment = new Environment(options.environments(), service, says);
+    if (says.refused() || environment.waitsFor() == null) {
+      return environment.variables();
+    }
+    waiting.put(service.name(), environment.waitsFor());
+    return null;
   }
 
   /** The JVM has no name for every file: the locale decides which characters one may have. */
   private static boolean canNamePaths(InetdServiceSpec spec, ServiceFindings says) {
     try {
-      Path.of(spec.handler().isBuiltin() ? "" : spec.handler().program());
+      Path.of(
+          spec.handler().isScript()
+              ? Shebang.of(spec.handler().script()).interpreter()
+              : spec.handler().isBuiltin() ? "" : spec.handler().program());
       Path.of(spec.socket() == null ? "" : spec.socket().path());
     } catch (InvalidPathException e) {
       says.refuse(
@@ -110,14 +158,14 @@ public final class Resolver {
   }
 
   /** Warnings only: the service listens, and recovers as soon as the program is there. */
-  private static void checkProgram(Path program, ServiceFindings says) {
+  private static void checkProgram(String field, String what, Path program, ServiceFindings says) {
     String problem = Program.problem(program);
     if (problem == null) {
       return;
     }
     says.warning(
-        "spec.handler.command[0]",
-        "the program " + ServiceFindings.quote(program.toString()) + " " + problem,
+        field,
+        "the " + what + " " + ServiceFindings.quote(program.toString()) + " " + problem,
         "until it can be started, clients are closed");
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The event of a service that begins or ceases to be served.
  *
- * @param name {@code listening}, {@code failing} or {@code stopped}
+ * @param name {@code listening}, {@code failing}, {@code suspended} or {@code stopped}
  * @param message why it fails; empty where it does not
  */
 record ServiceEvent(
@@ -15,7 +15,9 @@ record ServiceEvent(
     implements Event {
 
   static ServiceEvent started(ServiceState state) {
-    return of(state.errors().isEmpty() ? "listening" : "failing", state);
+    return of(
+        state.suspended() ? "suspended" : state.errors().isEmpty() ? "listening" : "failing",
+        state);
   }
 
   static ServiceEvent stopped(ServiceState state) {

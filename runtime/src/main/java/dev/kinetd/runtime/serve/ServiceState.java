@@ -7,9 +7,11 @@ import java.util.List;
  * How a service is doing, as the status, the metrics and the health checks see it.
  *
  * @param endpoints where it is to listen, in words
+ * @param suspended whether it was told not to listen
  * @param errors one for each endpoint that could not be opened
  */
-public record ServiceState(LiveService service, List<String> endpoints, List<String> errors) {
+public record ServiceState(
+    LiveService service, List<String> endpoints, boolean suspended, List<String> errors) {
 
   public ServiceState {
     endpoints = List.copyOf(endpoints);
@@ -18,12 +20,12 @@ public record ServiceState(LiveService service, List<String> endpoints, List<Str
 
   /** Whether clients can reach it at one of its places at least. */
   public boolean listening() {
-    return errors.size() < endpoints.size();
+    return !suspended && errors.size() < endpoints.size();
   }
 
-  /** Whether clients get what they came for, as far as is known. */
+  /** Whether all is as it was declared: clients get what they came for, as far as is known. */
   public boolean ready() {
-    return errors.isEmpty() && service.trouble() == null;
+    return suspended || errors.isEmpty() && service.trouble() == null;
   }
 
   /** What is wrong, in words; empty when nothing is. */
@@ -31,7 +33,12 @@ public record ServiceState(LiveService service, List<String> endpoints, List<Str
     if (!errors.isEmpty()) {
       return String.join("; ", errors);
     }
-    String trouble = service.trouble();
+    String trouble = suspended ? null : service.trouble();
     return trouble == null ? "" : trouble;
+  }
+
+  /** Whether it is, or is not, to be reached where the other is. */
+  boolean samePlaces(ServiceState other) {
+    return suspended == other.suspended && endpoints.equals(other.endpoints);
   }
 }

@@ -42,6 +42,7 @@ public final class SuperServer {
 
   private final Gate gate;
   private final EventLog log;
+  private final Runnable changed;
   private final WatchLoop loop;
   private final Reaper reaper;
   private final Launcher launcher;
@@ -54,8 +55,20 @@ public final class SuperServer {
 
   /** Starts the threads; nothing is served yet. */
   public SuperServer(int padThreads, Gate gate, EventLog log) throws LinuxException {
+    this(padThreads, gate, log, () -> {});
+  }
+
+  /**
+   * Starts the threads; nothing is served yet.
+   *
+   * @param changed called on any thread when something in {@link #states} may be different; must
+   *     not wait
+   */
+  public SuperServer(int padThreads, Gate gate, EventLog log, Runnable changed)
+      throws LinuxException {
     this.gate = gate;
     this.log = log;
+    this.changed = changed;
     loop = new WatchLoop(log);
     reaper = new Reaper(loop, log);
     launcher = new Launcher(loop, reaper, log);
@@ -101,7 +114,9 @@ public final class SuperServer {
       // What is new may have been in the way of what is closed only now: 0.0.0.0 and one address.
       listen();
     }
+    retireReplaced(before);
     logChanges(before);
+    changed.run();
     return AccessTable.findings(hosts, declared);
   }
 
@@ -134,29 +149,38 @@ public final class SuperServer {
     return all;
   }
 
+  private void retireReplaced(Map<String, ServedService> before) {
+    for (var entry : before.entrySet()) {
+      ServedService now = served.get(entry.getKey());
+      if (now == null || now.live() != entry.getValue().live()) {
+        entry.getValue().live().retire();
+      }
+    }
+  }
+
   private ServedService adopt(
       ResolvedService service, ServedService known, Map<Endpoint, ServedEndpoint> unclaimed) {
     LiveService live;
     // A client accepted before must not get the handler of another kind of service.
     if (known == null || !Listeners.kind(known.live().service()).equals(Listeners.kind(service))) {
-      live = new LiveService(service, gate, pad, launcher, log);
+      live = new LiveService(service, gate, pad, launcher, log, changed);
     } else {
       live = known.live();
       live.update(service);
     }
     List<ServedEndpoint> endpoints = new ArrayList<>();
-    for (Endpoint endpoint : service.endpoints()) {
+    for (Endpoint endpoint : service.suspended() ? List.<Endpoint>of() : service.endpoints()) {
       ServedEndpoint open = unclaimed.remove(endpoint);
       endpoints.add(open != null ? open : new ServedEndpoint(endpoint));
     }
-    return new ServedService(live, endpoints);
+    return new ServedService(service, live, endpoints);
   }
 
   private Map<String, LiveService> multiplexed() {
     Map<String, LiveService> byName = new HashMap<>();
     for (ServedService service : served.values()) {
       var spec = service.live().service().spec();
-      if (spec.mode() == Mode.TcpMux) {
+      if (spec.mode() == Mode.TcpMux && !service.live().service().suspended()) {
         byName.put(spec.tcpMux().name(), service.live());
       }
     }
@@ -194,6 +218,7 @@ public final class SuperServer {
     }
     var failing = served.values().stream().filter(SuperServer::hasErrors).toList();
     listen();
+    changed.run();
     failing.stream()
         .filter(s -> !hasErrors(s))
         .forEach(s -> log.add(ServiceEvent.started(s.state())));
@@ -208,7 +233,7 @@ public final class SuperServer {
     for (var entry : served.entrySet()) {
       ServedService known = before.get(entry.getKey());
       ServiceState state = entry.getValue().state();
-      if (known == null || !known.state().endpoints().equals(state.endpoints()) || !state.ready()) {
+      if (known == null || !known.state().samePlaces(state) || !state.ready()) {
         log.add(ServiceEvent.started(state));
       }
     }
@@ -240,6 +265,7 @@ public final class SuperServer {
    */
   public synchronized void stopListening() throws InterruptedException {
     draining = true;
+    changed.run();
     served.values().forEach(s -> s.endpoints().forEach(ServedEndpoint::close));
     listeners.refuseUndecided();
     pad.stop();
@@ -272,6 +298,7 @@ public final class SuperServer {
     if (builtins != null) {
       builtins.close();
     }
+    served.values().forEach(s -> s.live().retire());
     listeners.close();
     launcher.close();
     loop.stop();

@@ -113,7 +113,8 @@ class ControlSocketIT {
 
   private static StatusReport report(int services) {
     var line =
-        new StatusReport.Line("x", "file:1", List.of("here"), true, true, 0, 0, 0, "a message");
+        new StatusReport.Line(
+            "x", "file:1", List.of("here"), true, false, true, 0, 0, 0, "a message");
     return new StatusReport(
         1,
         false,

@@ -32,14 +32,19 @@ final class ArchitectureTest {
     "picocli.."
   };
 
+  /** Annotations are no more than notes, for those who make the definitions for Kubernetes. */
   @ArchTest
-  static final ArchRule apiStandsOnTheJdkAlone =
+  static final ArchRule apiStandsOnTheJdkAndHasOfOthersAnnotationsAlone =
       classes()
           .that()
           .resideInAPackage("dev.kinetd.api..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("dev.kinetd.api..", "java..");
+          .resideInAnyPackage(
+              "dev.kinetd.api..",
+              "java..",
+              "com.fasterxml.jackson.annotation..",
+              "io.fabric8.generator.annotation..");
 
   @ArchTest
   static final ArchRule whatDecidesKnowsNoFramework =

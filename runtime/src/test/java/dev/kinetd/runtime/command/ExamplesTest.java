@@ -71,6 +71,19 @@ class ExamplesTest {
         .satisfies(service -> assertThat(service.credentials()).isNull());
   }
 
+  @Test
+  void servesTheScriptAsItStands() {
+    // when
+    Resolution resolution =
+        Resolver.resolve(read(EXAMPLES.resolve("script")), ResolveOptions.of(true));
+
+    // then
+    assertThat(resolution.findings()).isEmpty();
+    assertThat(resolution.services())
+        .singleElement()
+        .satisfies(service -> assertThat(service.program()).hasToString("/bin/sh"));
+  }
+
   private static Reading read(Path folder) {
     return Documents.read(
         List.of(folder), new ReadOptions(null, Dialect.OPENBSD, ServiceNames.ofSystem()));

@@ -7,6 +7,7 @@ import dev.kinetd.api.Handler;
 import dev.kinetd.api.HostsFiles;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
+import dev.kinetd.api.KubernetesService;
 import dev.kinetd.api.Launch;
 import dev.kinetd.api.Limits;
 import dev.kinetd.api.Metadata;
@@ -15,9 +16,11 @@ import dev.kinetd.api.OnLookupFailure;
 import dev.kinetd.api.PerSource;
 import dev.kinetd.api.Protocol;
 import dev.kinetd.api.RuntimeRef;
+import dev.kinetd.api.ServiceType;
 import dev.kinetd.api.Stderr;
 import dev.kinetd.api.TcpMux;
 import dev.kinetd.api.Toggle;
+import dev.kinetd.api.TrafficPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,7 @@ final class RandomServices {
             null,
             random.nextInt(3) == 0 ? 1 + random.nextInt(65535) : null,
             builtin ? new Handler(null, null, pick(Builtin.Echo, Builtin.Time)) : program(),
+            null,
             new Launch(
                 account(), account(), null, orNull(Toggle.values()), orNull(Stderr.values())),
             new Limits(
@@ -133,7 +137,8 @@ final class RandomServices {
                 orNull(Action.values()),
                 pick(null, "no"),
                 orNull(HostsFiles.values()),
-                orNull(OnLookupFailure.values())));
+                orNull(OnLookupFailure.values())),
+            random.nextInt(3) == 0 ? kubernetesService() : null);
     return new InetdService(metadata, spec);
   }
 
@@ -152,6 +157,16 @@ final class RandomServices {
 
   private String account() {
     return pick(null, pick("nobody", pick("0", "no")));
+  }
+
+  private KubernetesService kubernetesService() {
+    return new KubernetesService(
+        orNull(ServiceType.values()),
+        pick(null, Map.of("note", word())),
+        pick(null, Map.of("on", "off")),
+        orNull(TrafficPolicy.values()),
+        pick(null, 30000 + random.nextInt(2768)),
+        pick(null, "example.com/" + random.nextInt(9)));
   }
 
   private String word() {

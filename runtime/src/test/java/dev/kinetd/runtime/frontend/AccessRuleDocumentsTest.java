@@ -116,8 +116,15 @@ class AccessRuleDocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tlsSubject: CN=a", "pods: {}", "pods: {}, namespaces: {}"})
-  void refusesAsUnsupportedWhatComesLater(String peer) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tlsSubject: CN=a | is unsupported by this version of kinetd",
+        "pods: {} | has a meaning in Kubernetes alone",
+        "'pods: {}, namespaces: {}' | has a meaning in Kubernetes alone",
+        "addresses: [] | is unknown"
+      })
+  void refusesWhatItCannotGiveAMeaning(String peer, String text) {
     // when
     Reading reading =
         rule("services: {names: [a]}", "action: Allow", "from: [{" + peer + "}]").read();
@@ -128,7 +135,7 @@ class AccessRuleDocumentsTest {
         .allSatisfy(
             finding -> {
               assertThat(finding.field()).startsWith("spec.from[0].");
-              assertThat(finding.text()).isEqualTo("is unsupported by this version of kinetd");
+              assertThat(finding.text()).isEqualTo(text);
             });
     assertThat(reading.rules())
         .singleElement()

@@ -132,12 +132,10 @@ class YamlDocumentsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "suspend",
         "tls",
         "proxyProtocol",
         "banners",
         "warm",
-        "handler.script",
         "handler.forward",
         "launch.groups",
         "launch.umask",
@@ -145,7 +143,6 @@ class YamlDocumentsTest {
         "launch.workingDirectory",
         "launch.rootDirectory",
         "launch.environment",
-        "launch.environmentFrom",
         "launch.capabilities",
         "launch.resources",
         "launch.sandbox",
@@ -177,6 +174,35 @@ class YamlDocumentsTest {
         .asString()
         .matches("t\\.yaml:[0-9]+:[0-9]+: error: .*")
         .contains(": spec." + path + ": is unsupported by this version of kinetd");
+  }
+
+  @Test
+  void refusesAnEnvironmentThatOnlyKubernetesHas() {
+    // when
+    Sources sources =
+        spec(
+            "port: 7777",
+            "handler: {command: [/bin/cat]}",
+            "launch: {environmentFrom: [{secretRef: {name: a}}]}");
+
+    // then
+    assertThat(sources.names()).isEmpty();
+    assertThat(sources.findings())
+        .singleElement()
+        .asString()
+        .contains(": spec.launch.environmentFrom: has a meaning in Kubernetes alone");
+  }
+
+  @Test
+  void readsAScriptAndThatAServiceIsSuspended() {
+    // when
+    InetdServiceSpec spec =
+        spec("port: 7777", "suspend: Enabled", "handler:", "  script: |", "    #!/bin/sh", "    id")
+            .onlySpec();
+
+    // then
+    assertThat(spec.suspend()).isEqualTo(Toggle.Enabled);
+    assertThat(spec.handler().script()).isEqualTo("#!/bin/sh\nid\n");
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.kinetd.runtime.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kinetd.api.ConfigFormat;
+import dev.kinetd.api.RuntimeState;
 import dev.kinetd.runtime.linux.ProcessControl;
 import java.io.IOException;
 import java.net.BindException;
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class KinetdProcess implements AutoCloseable {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process process;
@@ -60,6 +64,11 @@ public final class KinetdProcess implements AutoCloseable {
   /** A runtime for these files and folders, to be started. */
   public static Builder serving(Path... sources) {
     return new Builder(List.of(sources));
+  }
+
+  /** A runtime for a mounted configuration, to be started. */
+  public static Builder mounting(Mount configuration) {
+    return serving().with("--config-dir", configuration.folder().toString());
   }
 
   public long pid() {
@@ -98,6 +107,31 @@ public final class KinetdProcess implements AutoCloseable {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
+  }
+
+  /** The state, as the operator reads it. */
+  public RuntimeState state() throws IOException, InterruptedException {
+    return JSON.readValue(admin(ConfigFormat.STATE_PATH).body(), RuntimeState.class);
+  }
+
+  /** Waits until the configuration of a generation, or a later one, is in force. */
+  public RuntimeState awaitGeneration(long generation) {
+    return await("generation " + generation)
+        .atMost(PATIENCE)
+        .until(this::state, state -> state.generation() >= generation);
+  }
+
+  /** Waits until a service has a state. */
+  public RuntimeState.Service awaitService(String name, RuntimeState.ServiceState wanted) {
+    return await(name + " " + wanted)
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                state().services().stream()
+                    .filter(service -> service.name().equals(name))
+                    .findFirst()
+                    .orElse(null),
+            service -> service != null && service.state() == wanted);
   }
 
   /** Sends a signal by its name, such as {@code HUP}. */

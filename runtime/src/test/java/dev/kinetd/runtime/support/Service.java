@@ -13,11 +13,11 @@ public final class Service {
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
-  private final String name;
+  private final Map<String, Object> metadata = new LinkedHashMap<>();
   private final Map<String, Object> spec = new LinkedHashMap<>();
 
   private Service(String name) {
-    this.name = name;
+    metadata.put("name", name);
   }
 
   /** A service of which nothing is said yet but its name. */
@@ -31,6 +31,26 @@ public final class Service {
 
   public Service command(String... words) {
     return field("handler", Map.of("command", List.of(words)));
+  }
+
+  /** The text of a script as the handler. */
+  public Service script(String... lines) {
+    return field("handler", Map.of("script", String.join("\n", lines) + "\n"));
+  }
+
+  /** Which version of the resource it is. */
+  public Service generation(long generation) {
+    metadata.put("generation", generation);
+    return this;
+  }
+
+  public Service annotation(String name, String value) {
+    metadata.put("annotations", Map.of(name, value));
+    return this;
+  }
+
+  public Service suspended() {
+    return field("suspend", "Enabled");
   }
 
   /** A piece of shell as the handler. */
@@ -83,7 +103,7 @@ public final class Service {
     var document = new LinkedHashMap<String, Object>();
     document.put("apiVersion", "kinetd.dev/v1alpha1");
     document.put("kind", "InetdService");
-    document.put("metadata", Map.of("name", name));
+    document.put("metadata", metadata);
     document.put("spec", spec);
     try {
       return YAML.writeValueAsString(document);

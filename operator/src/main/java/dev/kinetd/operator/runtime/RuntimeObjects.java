@@ -1,0 +1,112 @@
+package dev.kinetd.operator.runtime;
+
+import dev.kinetd.api.ConfigFormat;
+import dev.kinetd.operator.owned.RuntimeNames;
+import dev.kinetd.operator.resource.InetdRuntimeResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Everything that a runtime owns, in the order in which it is made, and its pods. */
+final class RuntimeObjects {
+
+  private final List<EnvironmentShard> shards =
+      IntStream.range(0, ConfigFormat.ENVIRONMENT_SHARDS).mapToObj(EnvironmentShard::new).toList();
+  private final ConfigObject config = new ConfigObject();
+  private final AdminService admin = new AdminService();
+  private final DisruptionBudget budget = new DisruptionBudget();
+  private final RuntimeDeployment deployment;
+  private InformerEventSource<Pod, InetdRuntimeResource> pods;
+
+  RuntimeObjects(String defaultImage) {
+    deployment = new RuntimeDeployment(defaultImage);
+  }
+
+  /** The event sources of all of them. */
+  List<EventSource<?, InetdRuntimeResource>> eventSources(
+      EventSourceContext<InetdRuntimeResource> context) {
+    pods =
+        new InformerEventSource<>(
+            InformerEventSourceConfiguration.from(Pod.class, InetdRuntimeResource.class)
+                .withName("pods")
+                .withLabelSelector(RuntimeNames.selector())
+                .withSecondaryToPrimaryMapper(RuntimeObjects::runtimeOf)
+                .build(),
+            context);
+    var sources = new ArrayList<EventSource<?, InetdRuntimeResource>>();
+    sources.add(pods);
+    for (RuntimeOwned<?> owned : List.of(config, admin, budget, deployment)) {
+      sources.add(owned.eventSource(context).orElseThrow());
+    }
+    shards.forEach(shard -> sources.add(shard.eventSource(context).orElseThrow()));
+    return sources;
+  }
+
+  ConfigObject config() {
+    return config;
+  }
+
+  /** Makes the objects whose content depends on the runtime alone. */
+  void reconcile(InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    admin.reconcile(runtime, context);
+    budget.reconcile(runtime, context);
+    deployment.reconcile(runtime, context);
+  }
+
+  /** Makes the shards; the files of each by name. */
+  void reconcileShards(
+      InetdRuntimeResource runtime,
+      List<Map<String, String>> files,
+      Context<InetdRuntimeResource> context) {
+    for (int i = 0; i < shards.size(); i++) {
+      EnvironmentShard shard = shards.get(i);
+      shard.put(context, files.get(i));
+      shard.reconcile(runtime, context);
+    }
+  }
+
+  /** The files of each shard as it is now. */
+  List<Map<String, String>> shardFiles(
+      InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    return shards.stream().map(shard -> shard.files(runtime, context)).toList();
+  }
+
+  /** Which versions of configuration and shards there are; another text where any is another. */
+  String versions(InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    return Stream.concat(Stream.of(config), shards.stream())
+        .map(owned -> owned.getSecondaryResource(runtime, context))
+        .map(found -> found.map(o -> o.getMetadata().getResourceVersion()).orElse(""))
+        .collect(Collectors.joining(","));
+  }
+
+  Optional<Deployment> deployment(
+      InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    return deployment.getSecondaryResource(runtime, context);
+  }
+
+  /** The runtime's pods. */
+  Collection<Pod> pods(InetdRuntimeResource runtime) {
+    return pods.getSecondaryResources(runtime);
+  }
+
+  private static Set<ResourceID> runtimeOf(Pod pod) {
+    String runtime = pod.getMetadata().getLabels().get(RuntimeNames.INSTANCE_LABEL);
+    return runtime == null
+        ? Set.of()
+        : Set.of(new ResourceID(runtime, pod.getMetadata().getNamespace()));
+  }
+}
