@@ -196,10 +196,15 @@ class RuleResolverTest {
 
   @Test
   void refusesWhatIsNotUnderstoodInPlaceOfMeaningEverybody() {
+    assertThat(resolve(rule("cidr: 10.0.0.1/8")).unresolved()).contains("spec.from[0].cidr");
+  }
+
+  @Test
+  void meansEveryPodByASelectorThatNamesNoLabel() {
     cluster.pod("shop", "web-1", WEB, "10.0.0.1");
 
-    assertThat(resolve(rule("pods: {matchLabels: {}}")).unresolved())
-        .isEqualTo("spec.from[0].pods.matchLabels names no label; name one");
+    assertThat(from("pods: {matchLabels: {}}"))
+        .containsExactly(Map.of("addresses", List.of("10.0.0.1")));
   }
 
   @Test

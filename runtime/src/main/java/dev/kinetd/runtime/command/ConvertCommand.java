@@ -110,6 +110,7 @@ public final class ConvertCommand implements Callable<Integer> {
       losses.addAll(rules.losses());
     }
     out.flush();
+    services.needs().forEach(this::print);
     losses.forEach(this::print);
     return losses.isEmpty() ? CARRIED : LOSSES;
   }

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * What a service has on its machine and not, or not of itself, in Kubernetes: the place where it
- * listens, its name, its program, its user. Of one service; what is to be said goes to a list.
+ * listens, its name, its program, its user. Of one service; what is lost goes to one list, what only
+ * needs something there to another.
  */
 final class ClusterLosses {
 
@@ -25,21 +26,31 @@ final class ClusterLosses {
   private final Origin origin;
   private final String subject;
   private final List<Finding> losses;
+  private final List<Finding> needs;
 
   /**
    * Of a service.
    *
    * @param name the one that it has in Kubernetes
    */
-  ClusterLosses(Origin origin, String name, List<Finding> losses) {
+  ClusterLosses(Origin origin, String name, List<Finding> losses, List<Finding> needs) {
     this.origin = origin;
     this.subject = "service " + name + " ";
     this.losses = losses;
+    this.needs = needs;
   }
 
-  /** Takes one finding about the service, whose name stands before the text. */
+  /** Takes one finding about what the service loses; its name stands before the text. */
   void add(String text, String remedy) {
-    losses.add(Finding.warning(origin, "", subject + text, remedy));
+    losses.add(finding(text, remedy));
+  }
+
+  private void need(String text, String remedy) {
+    needs.add(finding(text, remedy));
+  }
+
+  private Finding finding(String text, String remedy) {
+    return Finding.warning(origin, "", subject + text, remedy);
   }
 
   /** Says what keeps the service from being carried over, if anything does. */
@@ -69,7 +80,7 @@ final class ClusterLosses {
 
   void reportName(String before) {
     if (!subject.equals("service " + before + " ")) {
-      add(
+      need(
           "was called " + before + ", which no Service of Kubernetes can be",
           "look for the new name in logs, metrics and rules");
     }
@@ -95,7 +106,7 @@ final class ClusterLosses {
       return;
     }
     String program = handler.program();
-    add(
+    need(
         "starts " + Printable.of(program) + ", which stays on this machine",
         "in Kubernetes it must be in the runtime's image or one of its handlerImages");
     if (program.substring(program.lastIndexOf('/') + 1).equals(TCPD)) {
@@ -105,7 +116,7 @@ final class ClusterLosses {
     }
     if (launch.user() != null) {
       String group = launch.group() == null ? "" : ":" + launch.group();
-      add(
+      need(
           "runs as " + Printable.of(launch.user() + group) + " where the runtime may switch users",
           "set userSwitching: Enabled in the InetdRuntime, else it runs as the runtime does");
     }

@@ -16,12 +16,16 @@ import java.util.stream.Stream;
  *
  * @param services without what cannot be carried over, in their order
  * @param losses what that is, each at the place where the service was declared
+ * @param needs what is carried over and means something only where the cluster has it too, and what
+ *     is called otherwise there; likewise
  */
-public record ServiceConversion(List<InetdService> services, List<Finding> losses) {
+public record ServiceConversion(
+    List<InetdService> services, List<Finding> losses, List<Finding> needs) {
 
   public ServiceConversion {
     services = List.copyOf(services);
     losses = List.copyOf(losses);
+    needs = List.copyOf(needs);
   }
 
   /**
@@ -32,6 +36,7 @@ public record ServiceConversion(List<InetdService> services, List<Finding> losse
   public static ServiceConversion of(List<Declared> declared, List<InetdService> beside) {
     var services = new ArrayList<InetdService>();
     var losses = new ArrayList<Finding>();
+    var needs = new ArrayList<Finding>();
     var names =
         new ClusterNames(
             Stream.concat(declared.stream().map(Declared::service), beside.stream()).toList());
@@ -40,7 +45,7 @@ public record ServiceConversion(List<InetdService> services, List<Finding> losse
     for (Declared one : declared) {
       InetdService service = names.renamed(one.service());
       InetdServiceSpec spec = service.spec();
-      var says = new ClusterLosses(one.origin(), service.name(), losses);
+      var says = new ClusterLosses(one.origin(), service.name(), losses, needs);
       if (says.keepsOut(spec)) {
         continue;
       }
@@ -64,7 +69,7 @@ public record ServiceConversion(List<InetdService> services, List<Finding> losse
       says.reportNeeds(spec.handler(), spec.launch());
       services.add(carried);
     }
-    return new ServiceConversion(services, losses);
+    return new ServiceConversion(services, losses, needs);
   }
 
   private static InetdServiceSpec withoutPlace(InetdServiceSpec spec) {
