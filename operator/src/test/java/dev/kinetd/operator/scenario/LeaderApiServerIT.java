@@ -63,7 +63,8 @@ class LeaderApiServerIT {
       assertThat(
               stage
                   .kubectl()
-                  .output("get", "lease", "kinetd-operator", "-o", "jsonpath={.spec.holderIdentity}"))
+                  .output(
+                      "get", "lease", "kinetd-operator", "-o", "jsonpath={.spec.holderIdentity}"))
           .doesNotContain(holder);
 
       // and when
