@@ -32,7 +32,7 @@ public final class Stage implements AutoCloseable {
   private static final Path RIGHTS = Path.of("..", "deploy", "rbac");
   private static final String OF_ONE_NAMESPACE = "namespaced";
   private static final String OF_THE_CLUSTER = "cluster";
-  private static final String CLUSTER_HOME = "kinetd";
+  private static final String CLUSTER_HOME = "kinetd-system";
 
   private final ApiServer server;
   private final String namespace;

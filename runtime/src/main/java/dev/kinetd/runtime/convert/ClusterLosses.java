@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * What a service has on its machine and not, or not of itself, in Kubernetes: the place where it
- * listens, its name, its program, its user. Of one service; what is lost goes to one list, what only
- * needs something there to another.
+ * listens, its name, its program, its user. Of one service; what is lost goes to one list, what
+ * only needs something there to another.
  */
 final class ClusterLosses {
 
