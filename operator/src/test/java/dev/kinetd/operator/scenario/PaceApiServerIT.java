@@ -189,7 +189,11 @@ class PaceApiServerIT {
 
   /** Applies by one request each, and says when the last one was answered. */
   private static Instant apply(String yaml) {
-    stage.client().load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items().stream()
+    stage
+        .client()
+        .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
+        .items()
+        .stream()
         .parallel()
         .forEach(
             resource ->
