@@ -2,6 +2,8 @@ package dev.kinetd.operator.owned;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -27,6 +29,13 @@ public abstract class Owned<R extends HasMetadata, P extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, P> implements SecondaryToPrimaryMapper<R> {
 
   private final String selector;
+
+  private static final int UNPROCESSABLE = 422;
+  private static final PatchContext WHOLE_LISTS =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON_MERGE)
+          .withFieldManager(RuntimeNames.OPERATOR)
+          .build();
 
   /**
    * An object of one kind.
@@ -89,6 +98,26 @@ public abstract class Owned<R extends HasMetadata, P extends HasMetadata>
     checkOwner(there, primary);
     desired.getMetadata().setResourceVersion(null);
     return update(there, desired, primary, context);
+  }
+
+  /**
+   * Applies it. An item of a list that somebody gave another key (a port another number) is theirs
+   * now, and the operator's own comes beside it, which the API server may not allow: then the lists
+   * are written as wholes first.
+   */
+  @Override
+  public R update(R actual, R desired, P primary, Context<P> context) {
+    try {
+      return super.update(actual, desired, primary, context);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != UNPROCESSABLE) {
+        throw e;
+      }
+      var client = context.getClient();
+      String whole = client.getKubernetesSerialization().asJson(desired);
+      return super.update(
+          client.resource(desired).patch(WHOLE_LISTS, whole), desired, primary, context);
+    }
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.kinetd.operator.runtime;
 
 import dev.kinetd.api.ConfigFormat;
+import dev.kinetd.operator.owned.ForeignObjectException;
 import dev.kinetd.operator.owned.RuntimeNames;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -60,11 +62,21 @@ final class RuntimeObjects {
     return config;
   }
 
-  /** Makes the objects whose content depends on the runtime alone. */
+  /**
+   * Makes the objects whose content depends on the runtime alone; one that fails stops no other.
+   */
   void reconcile(InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
-    admin.reconcile(runtime, context);
-    budget.reconcile(runtime, context);
-    deployment.reconcile(runtime, context);
+    RuntimeException failure = null;
+    for (RuntimeOwned<?> owned : List.of(admin, budget, deployment)) {
+      try {
+        owned.reconcile(runtime, context);
+      } catch (KubernetesClientException | ForeignObjectException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Makes the shards; the files of each by name. */
