@@ -9,6 +9,7 @@ import dev.kinetd.operator.status.Statement;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult.Operation;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class ConfigDelivery {
             assembly.count());
     announce.accept(deliveries(runtime, work, contents, assembly, text.generation()));
     // The environments come first, so that no configuration speaks of one that is not there.
-    objects.reconcileShards(runtime, contents.shards(), context);
+    var versions = new ArrayList<>(objects.reconcileShards(runtime, contents.shards(), context));
     ConfigObject.put(context, text);
     var result = objects.config().reconcile(runtime, context);
     if (result.getSingleOperation() != Operation.NONE) {
@@ -68,7 +69,9 @@ final class ConfigDelivery {
           text.generation(), Catalog.words(Catalog.id(runtime)), text.count());
     }
     work.configGeneration = text.generation();
-    work.versions = objects.versions(runtime, context);
+    // Not those of the informers, which may have heard of somebody's change already.
+    versions.add(RuntimeObjects.version(result.getSingleResource()));
+    work.versions = versions;
   }
 
   /** Whether somebody else has written to the ConfigMap or a shard, or removed one. */

@@ -4,6 +4,7 @@ import dev.kinetd.api.ConfigFormat;
 import dev.kinetd.operator.owned.ForeignObjectException;
 import dev.kinetd.operator.owned.RuntimeNames;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -79,16 +79,23 @@ final class RuntimeObjects {
     }
   }
 
-  /** Makes the shards; the files of each by name. */
-  void reconcileShards(
+  /**
+   * Makes the shards.
+   *
+   * @param files of each, by name
+   * @return the versions that they have now, in their order
+   */
+  List<String> reconcileShards(
       InetdRuntimeResource runtime,
       List<Map<String, String>> files,
       Context<InetdRuntimeResource> context) {
+    var versions = new ArrayList<String>();
     for (int i = 0; i < shards.size(); i++) {
       EnvironmentShard shard = shards.get(i);
       shard.put(context, files.get(i));
-      shard.reconcile(runtime, context);
+      versions.add(version(shard.reconcile(runtime, context).getSingleResource()));
     }
+    return versions;
   }
 
   /** The files of each shard as it is now. */
@@ -97,12 +104,16 @@ final class RuntimeObjects {
     return shards.stream().map(shard -> shard.files(runtime, context)).toList();
   }
 
-  /** Which versions of configuration and shards there are; another text where any is another. */
-  String versions(InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
-    return Stream.concat(Stream.of(config), shards.stream())
-        .map(owned -> owned.getSecondaryResource(runtime, context))
-        .map(found -> found.map(o -> o.getMetadata().getResourceVersion()).orElse(""))
-        .collect(Collectors.joining(","));
+  /** The versions that the shards, and behind them the configuration, have by the informers. */
+  List<String> versions(InetdRuntimeResource runtime, Context<InetdRuntimeResource> context) {
+    return Stream.concat(shards.stream(), Stream.of(config))
+        .map(owned -> version(owned.getSecondaryResource(runtime, context)))
+        .toList();
+  }
+
+  /** The version of an object; empty where there is none. */
+  static String version(Optional<? extends HasMetadata> object) {
+    return object.map(o -> o.getMetadata().getResourceVersion()).orElse("");
   }
 
   Optional<Deployment> deployment(

@@ -3,6 +3,7 @@ package dev.kinetd.operator.runtime;
 import dev.kinetd.operator.catalog.Delivery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,7 +25,7 @@ final class RuntimeWork {
   final ConfigContents contents;
   Map<String, Delivery> deliveries = Map.of();
   long configGeneration;
-  String versions = "";
+  List<String> versions = List.of();
   private Instant lastReady;
   private Instant unusedSince;
 

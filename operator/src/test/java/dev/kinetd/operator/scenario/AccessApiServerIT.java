@@ -56,7 +56,10 @@ class AccessApiServerIT {
       awaitRefused(outside);
       awaitAdmitted(web.from(outside));
       assertThat(other.from(outside).say("").text()).isEmpty();
-      assertThat(reasonOf("office", "office", "Programmed")).isEqualTo("Programmed");
+      Stage.eventually(
+          "what the rule says",
+          () -> reasonOf("office", "office", "Programmed"),
+          "Programmed"::equals);
 
       // and when another pod comes
       try (var late = pod("web-2", WEB)) {
