@@ -18,8 +18,22 @@ import java.util.concurrent.TimeUnit;
 public record TcpPeer(List<String> prefix, String address, int port) {
 
   private static final long PATIENCE_SECONDS = 10;
+
+  /** Arguments: address, port, text. Perl's base is on every Debian, and bash ends no half of it. */
   private static final String TALK =
-      "exec 3<>/dev/tcp/$0/$1 || exit 7; printf %s \"$2\" >&3; cat <&3";
+      """
+      use IO::Socket::INET;
+      $SIG{PIPE} = 'IGNORE';
+      my $server = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1]) or exit 7;
+      syswrite $server, $ARGV[2];
+      shutdown $server, 1;
+      while (1) {
+        my $read = sysread $server, my $text, 65536;
+        exit 1 unless defined $read;
+        exit 0 if $read == 0;
+        syswrite STDOUT, $text;
+      }
+      """;
 
   /** The status of a client that could not connect. */
   public static final int NOT_CONNECTED = 7;
@@ -32,10 +46,10 @@ public record TcpPeer(List<String> prefix, String address, int port) {
     return new TcpPeer(sandbox.words(), address, port);
   }
 
-  /** Connects, sends this, and reads until the end. */
+  /** Connects, sends this and the end of it, and reads until the end. */
   public Answer say(String text) {
     var words = new ArrayList<>(prefix);
-    words.addAll(List.of("bash", "-c", TALK, address, Integer.toString(port), text));
+    words.addAll(List.of("perl", "-e", TALK, address, Integer.toString(port), text));
     try {
       Path out = Files.createTempFile("kinetd-peer-", "");
       try {
