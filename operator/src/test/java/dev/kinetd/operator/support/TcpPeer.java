@@ -19,7 +19,9 @@ public record TcpPeer(List<String> prefix, String address, int port) {
 
   private static final long PATIENCE_SECONDS = 10;
 
-  /** Arguments: address, port, text. Perl's base is on every Debian, and bash ends no half of it. */
+  /**
+   * Arguments: address, port, text. Perl's base is on every Debian, and bash ends no half of it.
+   */
   private static final String TALK =
       """
       use IO::Socket::INET;
