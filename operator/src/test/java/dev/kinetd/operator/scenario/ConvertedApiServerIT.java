@@ -48,10 +48,10 @@ class ConvertedApiServerIT {
       // then
       for (var service : SERVICES.entrySet()) {
         stage.awaitReady(service.getKey());
-        TcpPeer.Answer answer = stage.client(service.getKey()).say("");
+        TcpPeer.Answer answer = stage.client(service.getKey()).say("some words\n");
         assertThat(answer)
             .as(service.getKey())
-            .isEqualTo(before.client(service.getValue()).say(""));
+            .isEqualTo(before.client(service.getValue()).say("some words\n"));
       }
       assertThat(stage.client("port-4002-tcp").say("").text()).isEqualTo("nobody\n");
       stage.assertNoTroubleBut();

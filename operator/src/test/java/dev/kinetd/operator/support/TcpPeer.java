@@ -1,7 +1,13 @@
 package dev.kinetd.operator.support;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,36 +15,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A TCP client as a process, in this machine's network or in a pod's.
+ * A TCP client in this machine's network, or, as a process, in a pod's.
  *
- * @param prefix words before the command, which say in which network
+ * @param prefix words before the command that say in which network; none for this machine's
  * @param address that it connects to
  * @param port that it connects to
  */
 public record TcpPeer(List<String> prefix, String address, int port) {
 
   private static final long PATIENCE_SECONDS = 10;
-
-  /**
-   * Arguments: address, port, text. Perl's base is on every Debian, and bash ends no half of it.
-   */
   private static final String TALK =
-      """
-      use IO::Socket::INET;
-      $SIG{PIPE} = 'IGNORE';
-      my $server = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1]) or exit 7;
-      syswrite $server, $ARGV[2];
-      shutdown $server, 1;
-      while (1) {
-        my $read = sysread $server, my $text, 65536;
-        exit 1 unless defined $read;
-        exit 0 if $read == 0;
-        syswrite STDOUT, $text;
-      }
-      """;
+      "exec 3<>/dev/tcp/$0/$1 || exit 7; printf %s \"$2\" >&3; cat <&3";
 
   /** The status of a client that could not connect. */
   public static final int NOT_CONNECTED = 7;
+
+  private static final int CUT = 1;
 
   /** What came back until the end, and the status: 0, {@link #NOT_CONNECTED}, or 1 when cut. */
   public record Answer(int status, String text) {}
@@ -48,10 +40,32 @@ public record TcpPeer(List<String> prefix, String address, int port) {
     return new TcpPeer(sandbox.words(), address, port);
   }
 
-  /** Connects, sends this and the end of it, and reads until the end. */
+  /** Connects, sends this and, where it can, its end, and reads until the end. */
   public Answer say(String text) {
+    return prefix.isEmpty() ? sayHere(text) : sayThere(text);
+  }
+
+  private Answer sayHere(String text) {
+    var answer = new ByteArrayOutputStream();
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), (int) PATIENCE_SECONDS * 1_000);
+      socket.setSoTimeout((int) PATIENCE_SECONDS * 1_000);
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      socket.getInputStream().transferTo(answer);
+      return new Answer(0, answer.toString(StandardCharsets.UTF_8));
+    } catch (ConnectException e) {
+      return new Answer(NOT_CONNECTED, "");
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("no end of the answer from " + address + ":" + port, e);
+    } catch (IOException e) {
+      return new Answer(CUT, answer.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private Answer sayThere(String text) {
     var words = new ArrayList<>(prefix);
-    words.addAll(List.of("perl", "-e", TALK, address, Integer.toString(port), text));
+    words.addAll(List.of("bash", "-c", TALK, address, Integer.toString(port), text));
     try {
       Path out = Files.createTempFile("kinetd-peer-", "");
       try {
