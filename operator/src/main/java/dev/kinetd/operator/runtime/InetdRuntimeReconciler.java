@@ -4,6 +4,7 @@ import dev.kinetd.api.Condition;
 import dev.kinetd.api.InetdRuntimeStatus;
 import dev.kinetd.operator.catalog.Catalog;
 import dev.kinetd.operator.catalog.Changes;
+import dev.kinetd.operator.catalog.DefaultRuntime;
 import dev.kinetd.operator.catalog.Delivery;
 import dev.kinetd.operator.catalog.RuntimeBoard;
 import dev.kinetd.operator.operation.OperatorSettings;

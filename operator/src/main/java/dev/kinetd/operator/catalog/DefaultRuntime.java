@@ -1,6 +1,5 @@
-package dev.kinetd.operator.runtime;
+package dev.kinetd.operator.catalog;
 
-import dev.kinetd.operator.catalog.Catalog;
 import dev.kinetd.operator.owned.RuntimeNames;
 import dev.kinetd.operator.resource.InetdRuntimeResource;
 import dev.kinetd.operator.resource.InetdRuntimeSpec;
@@ -61,7 +60,7 @@ public class DefaultRuntime {
   }
 
   /** Whether a runtime is one that the operator made and nobody has edited. */
-  static boolean isOwn(InetdRuntimeResource runtime) {
+  public static boolean isOwn(InetdRuntimeResource runtime) {
     var metadata = runtime.getMetadata();
     return NAME.equals(metadata.getName())
         && metadata.getAnnotations() != null
@@ -70,7 +69,7 @@ public class DefaultRuntime {
   }
 
   /** Removes it, unless somebody has changed it meanwhile. */
-  void remove(InetdRuntimeResource runtime) {
+  public void remove(InetdRuntimeResource runtime) {
     try {
       client
           .resource(runtime)
