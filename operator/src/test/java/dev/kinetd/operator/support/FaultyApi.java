@@ -4,10 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
@@ -180,8 +181,18 @@ public final class FaultyApi implements AutoCloseable {
     request.pause();
     if (call.isWatch()) {
       watches.add(request.connection());
-      request.connection().closeHandler(closed -> watches.remove(request.connection()));
     }
+    var over = new AtomicBoolean();
+    return send(request, over)
+        // A connection that was kept for the next request may just be at its end.
+        .recover(
+            lost -> call.method().equals("GET") ? send(request, over) : Future.failedFuture(lost))
+        .compose(answer -> answered ? relay(answer, request) : answer.end())
+        .onFailure(unreachable -> request.connection().close())
+        .onComplete(end -> over.set(true));
+  }
+
+  private Future<HttpClientResponse> send(HttpServerRequest request, AtomicBoolean over) {
     boolean upgrade = request.headers().contains(HttpHeaders.UPGRADE);
     var options =
         new RequestOptions()
@@ -195,17 +206,25 @@ public final class FaultyApi implements AutoCloseable {
             onward -> {
               request.headers().forEach(onward::putHeader);
               onward.putHeader(HttpHeaders.HOST, target.getAuthority());
-              request.connection().closeHandler(closed -> dropped(request, onward));
-              onward.exceptionHandler(cut -> request.connection().close());
-              return upgrade ? onward.connect() : onward.send(request);
-            })
-        .compose(answer -> answered ? relay(answer, request) : answer.end())
-        .onFailure(unreachable -> request.connection().close());
-  }
-
-  private void dropped(HttpServerRequest request, HttpClientRequest onward) {
-    watches.remove(request.connection());
-    onward.reset();
+              onward.exceptionHandler(lost -> {});
+              request
+                  .connection()
+                  .closeHandler(
+                      closed -> {
+                        watches.remove(request.connection());
+                        if (!over.get()) {
+                          onward.reset();
+                        }
+                      });
+              if (upgrade) {
+                return onward.connect();
+              }
+              if (request.method() == HttpMethod.GET) {
+                request.resume();
+                return onward.send();
+              }
+              return onward.send(request);
+            });
   }
 
   private static Future<Void> relay(HttpClientResponse answer, HttpServerRequest request) {
