@@ -51,9 +51,23 @@ class LeaderApiServerIT {
       stage.apply(Manifests.saying("one", 4000, "one")).awaitReady("one");
       OperatorProcess second = stage.startOperator().awaitReady();
       OperatorProcess first = stage.operators().getFirst();
+      String holder =
+          stage
+              .kubectl()
+              .output("get", "lease", "kinetd-operator", "-o", "jsonpath={.spec.holderIdentity}");
 
       // when
       first.stop();
+
+      // then
+      assertThat(
+              stage
+                  .kubectl()
+                  .output(
+                      "get", "lease", "kinetd-operator", "-o", "jsonpath={.spec.holderIdentity}"))
+          .doesNotContain(holder);
+
+      // and when
       stage.apply(Manifests.saying("two", 4001, "two")).awaitReady("two");
 
       // then

@@ -171,14 +171,17 @@ public final class OperatorProcess implements AutoCloseable {
             .map(OperatorProcess::words)
             .filter(words -> !words.matches(BUSY_MACHINE))
             .filter(words -> Stream.of(allowed).noneMatch(words::matches))
+            .distinct()
             .toList();
     assertThat(trouble).as("what the operator warned of, in " + log).isEmpty();
   }
 
   private static String words(JsonNode line) {
     String exception = line.path("exception").path("message").asText("");
-    return (line.path("message").asText() + (exception.isEmpty() ? "" : ": " + exception))
-        .replace('\n', ' ');
+    String message = line.path("message").asText().replace('\n', ' ');
+    return exception.isEmpty()
+        ? message
+        : message.substring(0, Math.min(40, message.length())) + ": " + exception;
   }
 
   @Override

@@ -89,8 +89,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var log = new EventLog(new FileOutputStream(FileDescriptor.out), logFormat == LogFormat.json);
     boolean mounted = mount.given(sources.given());
+    if (!mounted) {
+      sources.require();
+    }
+    var log = new EventLog(new FileOutputStream(FileDescriptor.out), logFormat == LogFormat.json);
     var lookups = new NameLookups();
     var changes = new StateChanges();
     var server = new SuperServer(padThreads(), new Gate(lookups, allowRootHooks), log, changes);

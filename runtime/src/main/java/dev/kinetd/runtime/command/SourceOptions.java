@@ -35,10 +35,15 @@ public final class SourceOptions {
 
   /** Reads the sources and makes their services ready, each time anew. */
   public Resolution resolve() {
+    require();
+    return Resolver.resolve(Documents.read(paths, formats.readOptions()), resolving());
+  }
+
+  /** Refuses a command line without any. */
+  void require() {
     if (!given()) {
       throw new ParameterException(command.commandLine(), "Missing required parameter: 'PATH...'");
     }
-    return Resolver.resolve(Documents.read(paths, formats.readOptions()), resolving());
   }
 
   /** Whether any was named. */

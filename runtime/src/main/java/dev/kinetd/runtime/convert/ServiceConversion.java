@@ -4,6 +4,7 @@ import dev.kinetd.api.Family;
 import dev.kinetd.api.Finding;
 import dev.kinetd.api.InetdService;
 import dev.kinetd.api.InetdServiceSpec;
+import dev.kinetd.api.Metadata;
 import dev.kinetd.api.Printable;
 import dev.kinetd.runtime.frontend.Declared;
 import java.util.ArrayList;
@@ -62,9 +63,18 @@ public record ServiceConversion(List<InetdService> services, List<Finding> losse
                 "then has the port of " + other.service().name(),
                 "give one of them another port where both are to run outside Kubernetes"));
       }
-      services.add(new InetdService(one.service().metadata(), carried));
+      services.add(new InetdService(named(one.service().metadata()), carried));
     }
     return new ServiceConversion(services, losses);
+  }
+
+  /** In Kubernetes the name becomes that of a Service, which begins with a letter. */
+  private static Metadata named(Metadata metadata) {
+    String name = metadata.name();
+    return Character.isDigit(name.charAt(0))
+        ? new Metadata(
+            "port-" + name, metadata.namespace(), metadata.labels(), metadata.annotations())
+        : metadata;
   }
 
   private static void reportPlace(Declared declared, List<Finding> losses) {

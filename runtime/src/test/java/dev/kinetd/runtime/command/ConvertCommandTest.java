@@ -73,7 +73,9 @@ class ConvertCommandTest {
 
     // then
     assertThat(convert(allow, deny, inetd)).isZero();
-    assertThat(out.toString()).contains("- 7777-tcp\n", "action: Allow\n").doesNotContain("Deny");
+    assertThat(out.toString())
+        .contains("- port-7777-tcp\n", "action: Allow\n")
+        .doesNotContain("Deny");
   }
 
   @Test
@@ -104,7 +106,7 @@ class ConvertCommandTest {
     assertThat(err.toString()).isEmpty();
     assertThat(out.toString())
         .startsWith("---\napiVersion: kinetd.dev/v1alpha1\nkind: InetdService\n")
-        .contains("  name: 7777-tcp\n", "  port: 7777\n", "    - -u\n");
+        .contains("  name: port-7777-tcp\n", "  port: 7777\n", "    - -u\n");
   }
 
   @Test
@@ -193,7 +195,7 @@ class ConvertCommandTest {
 
     // then
     assertThat(convert(file("hosts.deny", "cat: 10.0.0.0/8"), document)).isZero();
-    assertThat(out.toString()).contains("- 7777-tcp\n").doesNotContain("InetdService");
+    assertThat(out.toString()).contains("- port-7777-tcp\n").doesNotContain("InetdService");
   }
 
   @Test

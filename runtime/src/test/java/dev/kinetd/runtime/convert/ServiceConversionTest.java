@@ -52,7 +52,7 @@ class ServiceConversionTest {
             "7777 stream tcp4 nowait nobody /bin/cat", "7777 stream tcp6 nowait nobody /bin/cat");
 
     // then
-    assertThat(names(conversion)).containsExactly("7777-tcp4");
+    assertThat(names(conversion)).containsExactly("port-7777-tcp4");
     assertThat(texts(conversion))
         .hasSize(3)
         .last()
@@ -70,7 +70,7 @@ class ServiceConversionTest {
             "192.0.2.2:7777 stream tcp nowait nobody /bin/cat two");
 
     // then
-    assertThat(names(conversion)).containsExactly("7777-tcp", "7777-tcp-192-0-2-2");
+    assertThat(names(conversion)).containsExactly("port-7777-tcp", "port-7777-tcp-192-0-2-2");
     assertThat(texts(conversion))
         .last()
         .asString()

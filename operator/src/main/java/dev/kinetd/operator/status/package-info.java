@@ -1,0 +1,2 @@
+/** Conditions, their reasons, and events. */
+package dev.kinetd.operator.status;
