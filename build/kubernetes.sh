@@ -3,8 +3,8 @@
 # time, and nothing after that. Leaves in KINETD_KUBERNETES the folder with the programs, or nothing
 # where it could not be built.
 
-. build/cache.sh
-. build/go.sh
+. "${BASH_SOURCE[0]%/*}/cache.sh"
+. "${BASH_SOURCE[0]%/*}/go.sh"
 
 kubernetes_programs=(
   etcd kube-apiserver kube-controller-manager kube-proxy kube-scheduler kubectl kubelet

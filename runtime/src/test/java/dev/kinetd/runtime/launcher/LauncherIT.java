@@ -28,7 +28,7 @@ class LauncherIT {
   @BeforeEach
   void makeCheckout() throws IOException {
     checkout = Files.createDirectory(temporary.resolve("a checkout"));
-    for (String file : List.of("kinetd", "build/toolchain.sh")) {
+    for (String file : List.of("kinetd", "build/jvm.sh", "build/toolchain.sh")) {
       Files.createDirectories(checkout.resolve(file).getParent());
       Files.copy(CHECKOUT.resolve(file), checkout.resolve(file));
     }
