@@ -47,7 +47,9 @@ public final class ClientPodDouble implements AutoCloseable {
   /** Gives the pod these labels, and no others. */
   public void label(Map<String, String> labels) {
     client
-        .resource(pod)
+        .pods()
+        .inNamespace(pod.getMetadata().getNamespace())
+        .withName(pod.getMetadata().getName())
         .edit(
             current ->
                 new PodBuilder(current).editMetadata().withLabels(labels).endMetadata().build());
