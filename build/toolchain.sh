@@ -30,12 +30,12 @@ find_jdk() {
   fi
   java_on_path=$(readlink -f "$(command -v java)" 2>/dev/null) || java_on_path=
   home=${HOME:-/nonexistent}
-  for folder in "${java_on_path%/bin/java}" \
+  for candidate in "${java_on_path%/bin/java}" \
     /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /usr/local/* /opt/* /opt/java/* /opt/jdk/* \
     "$home"/.sdkman/candidates/java/* "$home"/.jdks/* "$home"/.asdf/installs/java/* \
     "$home"/.local/share/mise/installs/java/* "$home"/.jenv/versions/*; do
-    if read_java_version "$folder"; then
-      JAVA_HOME=$folder
+    if read_java_version "$candidate"; then
+      JAVA_HOME=$candidate
       export JAVA_HOME
       return 0
     fi
