@@ -152,7 +152,10 @@ public final class ControlSocket implements AutoCloseable {
    */
   public static StatusReport ask(Path path) throws IOException {
     try (var client = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      return JSON.readValue(Channels.newInputStream(client), StatusReport.class);
+      // Read whole before it is parsed: a first use of the parser can take longer than the runtime
+      // waits for a reader.
+      byte[] report = Channels.newInputStream(client).readAllBytes();
+      return JSON.readValue(report, StatusReport.class);
     }
   }
 
