@@ -195,16 +195,21 @@ class RuleResolverTest {
   }
 
   @Test
-  void refusesWhatIsNotUnderstoodInPlaceOfMeaningEverybody() {
-    assertThat(resolve(rule("cidr: 10.0.0.1/8")).unresolved()).contains("spec.from[0].cidr");
+  void meansAllPodsOfItsNamespaceByASelectorWithoutLabels() {
+    cluster.pod("shop", "web-1", WEB, "10.0.0.1").pod("ops", "web-1", WEB, "10.0.0.2");
+
+    assertThat(from("pods: {}")).containsExactly(Map.of("addresses", List.of("10.0.0.1")));
   }
 
   @Test
-  void meansEveryPodByASelectorThatNamesNoLabel() {
-    cluster.pod("shop", "web-1", WEB, "10.0.0.1");
+  void refusesWhatIsNotUnderstood() {
+    ResolvedRule resolved = resolve(rule("cidr: 10.0.0.1/8"));
 
-    assertThat(from("pods: {matchLabels: {}}"))
-        .containsExactly(Map.of("addresses", List.of("10.0.0.1")));
+    assertThat(resolved.unresolved())
+        .isEqualTo(
+            "spec.from[0].cidr \"10.0.0.1/8\" has bits set behind its length; write 10.0.0.0/8 for"
+                + " the network, 10.0.0.1/32 for one address");
+    assertThat(resolved.spec()).containsOnlyKeys("services", "audit", "unresolved");
   }
 
   @Test
