@@ -3,7 +3,9 @@
 # time, and nothing after that. Leaves in KINETD_KUBERNETES the folder with the programs, or nothing
 # where it could not be built.
 
+# shellcheck source=build/cache.sh
 . "${BASH_SOURCE[0]%/*}/cache.sh"
+# shellcheck source=build/go.sh
 . "${BASH_SOURCE[0]%/*}/go.sh"
 
 kubernetes_programs=(

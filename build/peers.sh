@@ -3,6 +3,7 @@
 # a cache and run from there, so no package script runs, no service is set up, nothing conflicts.
 # Only shared libraries and everyday tools are installed.
 
+# shellcheck source=build/cache.sh
 . "${BASH_SOURCE[0]%/*}/cache.sh"
 KINETD_PEERS=$cache/peers
 export KINETD_PEERS
